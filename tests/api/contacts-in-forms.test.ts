@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Archive } from '../../server/contract/papers.ts';
 import { SubmissionForm } from '../../server/contract/submission-form.ts';
-import { LeagueCode } from '../../server/domain/ids.ts';
 import { openArchive } from '../../server/ingest/open-archive.ts';
 import { fact, landing, statement } from '../support/landings.ts';
-import { Browser, type People, people, seat } from '../support/people.ts';
+import { Browser, everySeat, type People, people } from '../support/people.ts';
 
 /** A surname that no other text of the product has. */
 const person = '尉迟示例';
@@ -41,15 +40,7 @@ describe('contacts in an official form, as Word', () => {
       language: 'zh',
     });
     expect(sent.outcome).toBe('accepted-with-findings');
-    browsers.set('security', await all.join('root', [seat('security')]));
-    for (const kind of ['reviewer', 'approver', 'viewer', 'system', 'audit'] as const) {
-      browsers.set(kind, await all.join(`a-${kind}`, [seat(kind)]));
-    }
-    const league = (code: string) => seat('league', { leagues: [LeagueCode.parse(code)] });
-    browsers.set('own league', await all.join('own-league', [league('150200')]));
-    browsers.set('other league', await all.join('other-league', [league('150600')]));
-    browsers.set('own operator', await all.join('own-operator', [seat('operator', { clusters: ['甲'] })]));
-    browsers.set('other operator', await all.join('other-operator', [seat('operator', { clusters: ['乙'] })]));
+    for (const [name, browser] of await everySeat(all)) browsers.set(name, browser);
     const reviewer = browsers.get('reviewer')!;
     const { rows } = (await reviewer.get('/api/v1/submissions')).json();
     file = rows.find((row: { file: string }) => row.file === '甲-2025.docx').id;

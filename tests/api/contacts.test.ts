@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Contacts } from '../../server/contract/contacts.ts';
 import { Archive } from '../../server/contract/papers.ts';
-import { LeagueCode, Sha256 } from '../../server/domain/ids.ts';
+import { Sha256 } from '../../server/domain/ids.ts';
 import { openArchive } from '../../server/ingest/open-archive.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import { Document, operationsOf } from '../support/openapi.ts';
-import { Browser, type People, people, seat } from '../support/people.ts';
+import { Browser, everySeat, type People, people } from '../support/people.ts';
 
 const person = '示例联系人';
 const telephone = '0472-7654321';
@@ -23,15 +23,7 @@ beforeAll(async () => {
   const bytes = new TextEncoder().encode(`form of ${planted}`);
   const sha256 = Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
   await all.api.ledger.land({ ...landed, file: { ...landed.file, bytes, sha256 } });
-  browsers.set('security', await all.join('root', [seat('security')]));
-  for (const kind of ['reviewer', 'approver', 'viewer', 'system', 'audit'] as const) {
-    browsers.set(kind, await all.join(`a-${kind}`, [seat(kind)]));
-  }
-  const league = (code: string) => seat('league', { leagues: [LeagueCode.parse(code)] });
-  browsers.set('own league', await all.join('own-league', [league('150200')]));
-  browsers.set('other league', await all.join('other-league', [league('150600')]));
-  browsers.set('own operator', await all.join('own-operator', [seat('operator', { clusters: ['甲'] })]));
-  browsers.set('other operator', await all.join('other-operator', [seat('operator', { clusters: ['乙'] })]));
+  for (const [name, browser] of await everySeat(all)) browsers.set(name, browser);
   browsers.set('nobody', new Browser(all.api));
   const files = (await browsers.get('reviewer')!.get('/api/v1/submissions')).json();
   file = files.rows.find((row: { file: string }) => row.file === '甲-联系.docx').id;

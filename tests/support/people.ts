@@ -1,5 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { TOTP } from 'otpauth';
+import { LeagueCode } from '../../server/domain/ids.ts';
 import type { Seat } from '../../server/domain/seat.ts';
 import { Seat as SeatShape } from '../../server/domain/seat.ts';
 import { type ApiFixture, apiFixture, threeClusters } from './api.ts';
@@ -110,4 +111,23 @@ export async function people(
       .filter(({ kind }) => kind === 'account' || kind === 'access');
   };
   return { api, clock, join, secrets, codeOf, lines, close: api.close };
+}
+
+/** A browser for each seat there is: of leagues and operators the one that cluster 甲 in 包头市 belongs to, and another. */
+export async function everySeat(all: People): Promise<Map<string, Browser>> {
+  const league = (code: string) => seat('league', { leagues: [LeagueCode.parse(code)] });
+  const seats: Record<string, [account: string, seat: Seat]> = {
+    security: ['root', seat('security')],
+    ...Object.fromEntries(
+      (['reviewer', 'approver', 'viewer', 'system', 'audit'] as const).map((kind) => [kind, [`a-${kind}`, seat(kind)]]),
+    ),
+    'own league': ['own-league', league('150200')],
+    'other league': ['other-league', league('150600')],
+    'own operator': ['own-operator', seat('operator', { clusters: ['甲'] })],
+    'other operator': ['other-operator', seat('operator', { clusters: ['乙'] })],
+  };
+  const browsers = new Map<string, Browser>();
+  // One after another: the first account is the administrator who makes the others.
+  for (const [name, [account, held]] of Object.entries(seats)) browsers.set(name, await all.join(account, [held]));
+  return browsers;
 }
