@@ -7,7 +7,7 @@ import { openInstallation } from '../server/api/open-installation.ts';
 import { loadCatalogue } from '../server/catalogue/load-catalogue.ts';
 import { loadOverviewView } from '../server/catalogue/load-views.ts';
 import { Archive } from '../server/contract/papers.ts';
-import { Board } from '../server/contract/reviews.ts';
+import { Board } from '../server/contract/rounds.ts';
 import { dataDirectory } from '../server/store/data-directory.ts';
 import { percentile } from './support/bench-analytics/statistics.ts';
 import { writeRound } from './support/endless-clusters.ts';

@@ -5,7 +5,7 @@ import { buildApp } from '../server/api/build-app.ts';
 import { openInstallation } from '../server/api/open-installation.ts';
 import { loadCatalogue } from '../server/catalogue/load-catalogue.ts';
 import { loadOverviewView } from '../server/catalogue/load-views.ts';
-import { Board, Rounds } from '../server/contract/reviews.ts';
+import { Board, Rounds } from '../server/contract/rounds.ts';
 import { IsoDate } from '../server/domain/ids.ts';
 import { dataDirectory } from '../server/store/data-directory.ts';
 import { Ledger } from '../server/store/ledger.ts';

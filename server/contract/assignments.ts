@@ -3,9 +3,7 @@ import { reason } from '../domain/act-words.ts';
 import { assignmentActs } from '../domain/assignment-acts.ts';
 import { passingActs } from '../domain/passing-acts.ts';
 import { reminderActs } from '../domain/reminder-acts.ts';
-
-const whole = z.number().int();
-const text = z.string();
+import { text, whole } from './shapes.ts';
 
 /** Reports that an act is to be done on, each with the `version` of the sheet that was read. */
 const reports = z

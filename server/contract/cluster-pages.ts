@@ -6,11 +6,11 @@ import { Outcome, ReviewState, RoundId } from '../domain/review.ts';
 import { Certification, ClusterPage } from './clusters.ts';
 import { AsOf, IndicatorHead, IndicatorKey, League, Narrowing, Words, Year } from './common.ts';
 import { PlanStatus } from './plan-status.ts';
-import { MeasureRow, PlanLine, type Severities, StandardTable, Verdict } from './reviews.ts';
+import { MeasureRow, PlanLine, StandardTable } from './review-sheet.ts';
+import { type Severities, Verdict } from './review-terms.ts';
+import { maybe, whole } from './shapes.ts';
 import { Annotation } from './shared.ts';
 
-const whole = z.number().int();
-const maybe = z.string().nullable();
 const Counts = z.strictObject({ blocks: whole, explain: whole, note: whole }) satisfies z.ZodType<Severities>;
 
 // The table of clusters ----------------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { JournalHead } from './journal.ts';
-
-const whole = z.number().int();
+import { whole } from './shapes.ts';
 
 export const BackupWanted = z.strictObject({
   to: z.string().min(1).max(4096).describe('Absolute path of the new folder'),

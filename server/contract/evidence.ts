@@ -3,10 +3,7 @@ import { EvidencePlace, EvidenceType } from '../domain/evidence-acts.ts';
 import { IndicatorId } from '../domain/ids.ts';
 import { AskerKind } from '../domain/permissions.ts';
 import { AsOf, IndicatorKey, LedgerNumber, Words } from './common.ts';
-
-const whole = z.number().int();
-const text = z.string();
-const day = z.string().describe('YYYY-MM-DD');
+import { day, text, whole } from './shapes.ts';
 
 /** A file that was attached to a report. */
 export const EvidenceRow = z.strictObject({

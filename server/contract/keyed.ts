@@ -3,10 +3,8 @@ import { IndicatorId } from '../domain/ids.ts';
 import { KeyedSubject } from '../domain/keyed-acts.ts';
 import { AskerKind } from '../domain/permissions.ts';
 import { Words } from './common.ts';
+import { day, text, whole } from './shapes.ts';
 
-const whole = z.number().int();
-const text = z.string();
-const day = z.string().describe('YYYY-MM-DD');
 const span = z.strictObject({ from: whole, to: whole });
 
 /** A figure that was keyed in by hand: what no form asks, or a target that a form states in words. */

@@ -3,11 +3,9 @@ import { reason, words } from '../domain/act-words.ts';
 import { EvidenceType } from '../domain/evidence-acts.ts';
 import { LeagueCode } from '../domain/ids.ts';
 import { League, LedgerNumber, Words } from './common.ts';
-import { RoundParams } from './reviews.ts';
+import { RoundParams } from './rounds.ts';
+import { day, text, whole } from './shapes.ts';
 
-const whole = z.number().int();
-const text = z.string();
-const day = z.string().describe('YYYY-MM-DD');
 const said = z.strictObject({ by: text, on: day });
 
 /** The report in words of each league of a round, beside the forms of its clusters. */

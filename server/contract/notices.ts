@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { RoundId } from '../domain/review.ts';
 import { ActKind } from '../domain/review-acts.ts';
+import { text, whole } from './shapes.ts';
 
-const whole = z.number().int();
-const text = z.string();
 const cluster = z.strictObject({ id: whole, name: text });
 
 /** What waits for whoever asks: reports owed, corrections, checks by the league, reviews, signatures, certifications that end. */

@@ -5,9 +5,7 @@ import { ReviewState, RoundId } from '../domain/review.ts';
 import { CountDoubtful, IndicatorHead, League, Narrowing, Words, Year } from './common.ts';
 import { PlanStatus } from './plan-status.ts';
 import { MapState } from './region-map.ts';
-
-const whole = z.number().int();
-const maybe = z.string().nullable();
+import { maybe, whole } from './shapes.ts';
 
 export const OverviewQuery = Narrowing.extend({
   doubtful: CountDoubtful,

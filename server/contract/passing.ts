@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { obligationActs } from '../domain/review-acts.ts';
+import { text, whole } from './shapes.ts';
 
-const whole = z.number().int();
-const text = z.string();
 const { returned } = obligationActs;
 
 /** How a report stands with its league, in a round that asks for the check by the league 盟市初审. */

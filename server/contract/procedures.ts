@@ -6,11 +6,8 @@ import { ActFacts, ApplicationPlace, CallId, FactKey, ProcedureKey, procedureAct
 import { SeatKind } from '../domain/seat.ts';
 import { AsOf, ClusterNumber, League, LedgerNumber, Words } from './common.ts';
 import { EvidenceRow } from './evidence.ts';
-import { Verdict } from './reviews.ts';
-
-const whole = z.number().int();
-const text = z.string();
-const maybe = z.string().nullable();
+import { Verdict } from './review-terms.ts';
+import { maybe, text, whole } from './shapes.ts';
 
 /** Which document and clause says so; `silent`: the documents that are held do not. */
 const Basis = z.strictObject({ silent: z.boolean(), words: Words });

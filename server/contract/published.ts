@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { PublishedDimension, PublishedMeasure } from '../domain/published.ts';
 import { AsOf, flag, IndicatorHead, Words, Year } from './common.ts';
-
-const whole = z.number().int();
-const day = z.string().describe('YYYY-MM-DD');
+import { day, whole } from './shapes.ts';
 
 export const PublishedQuery = z.strictObject({
   asOf: AsOf,

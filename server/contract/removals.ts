@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IsoDate } from '../domain/ids.ts';
+import { whole } from './shapes.ts';
 
-const whole = z.number().int();
 const words = z.string().trim().min(1).max(200);
 
 /** Which files are meant, and whether they are only to be listed. At least one of the first four is named. */

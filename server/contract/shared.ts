@@ -3,8 +3,8 @@ import { listOf } from '../domain/figure.ts';
 import { IndicatorId, LeagueCode } from '../domain/ids.ts';
 import { AnnotationKind, sharedActs, ViewAddress, ViewName } from '../domain/shared-act.ts';
 import { AsOf, flag, League, LedgerNumber, Words } from './common.ts';
+import { whole } from './shapes.ts';
 
-const whole = z.number().int();
 const bom = flag.optional().describe('1: text/csv begins with a byte order mark, for Excel');
 const areas = listOf(LeagueCode).describe(
   'Leagues by GB/T 2260 code, the region by that of the province; several with commas',

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { signatureActs, signatureRoundActs } from '../domain/signature-acts.ts';
-
-const whole = z.number().int();
+import { whole } from './shapes.ts';
 
 /** What an approver does with a conclusion that awaits the second signature. */
 export const SignatureAct = z

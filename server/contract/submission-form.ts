@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { AsOf } from './common.ts';
+import { whole } from './shapes.ts';
 import { Receipt, SubmissionFinding } from './submissions.ts';
-
-const whole = z.number().int();
 
 /** A finding of the way in or of the review, with the number that its cells carry. */
 export const PlacedFinding = SubmissionFinding.extend({

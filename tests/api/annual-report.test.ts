@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ComparePage } from '../../server/contract/compare-page.ts';
-import { Board } from '../../server/contract/reviews.ts';
+import { Board } from '../../server/contract/rounds.ts';
 import { TopicPage } from '../../server/contract/topics.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';

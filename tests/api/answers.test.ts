@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClusterProfile } from '../../server/contract/cluster-pages.ts';
-import { ActDone, Board, type ReviewAct, ReviewSheet, type SubmitterAct } from '../../server/contract/reviews.ts';
+import { ActDone, type ReviewAct, type SubmitterAct } from '../../server/contract/review-acts.ts';
+import { ReviewSheet } from '../../server/contract/review-sheet.ts';
+import { Board } from '../../server/contract/rounds.ts';
 import { type Finding, finding } from '../../server/domain/finding.ts';
 import { IndicatorId } from '../../server/domain/ids.ts';
 import { type ApiFixture, apiFixture, twoApplicants } from '../support/api.ts';

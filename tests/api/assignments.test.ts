@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AssignmentAct, DoneOnMany, Reviewers } from '../../server/contract/assignments.ts';
-import { Board, type ReviewAct, ReviewSheet } from '../../server/contract/reviews.ts';
+import type { ReviewAct } from '../../server/contract/review-acts.ts';
+import { ReviewSheet } from '../../server/contract/review-sheet.ts';
+import { Board } from '../../server/contract/rounds.ts';
 import { LeagueCode } from '../../server/domain/ids.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import { type Browser, goodPassword, type People, people, seat } from '../support/people.ts';

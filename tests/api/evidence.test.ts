@@ -6,7 +6,7 @@ import * as XLSX from '@e965/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AttachQuery } from '../../server/contract/evidence.ts';
 import { Archive } from '../../server/contract/papers.ts';
-import { ReviewSheet } from '../../server/contract/reviews.ts';
+import { ReviewSheet } from '../../server/contract/review-sheet.ts';
 import { archiveParts } from '../../server/documents/fixed-archive.ts';
 import { finding } from '../../server/domain/finding.ts';
 import { IndicatorId } from '../../server/domain/ids.ts';

@@ -4,7 +4,7 @@ import { ReviewPacker } from '../../server/api/reviewing/pack-review.ts';
 import { ReviewingThread } from '../../server/api/reviewing/reviewing-thread.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { loadOverviewView } from '../../server/catalogue/load-views.ts';
-import { Board, Rounds } from '../../server/contract/reviews.ts';
+import { Board, Rounds } from '../../server/contract/rounds.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import { landSmallLedger, output } from '../support/small-ledger.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ReviewSheet } from '../../server/contract/reviews.ts';
+import { ReviewSheet } from '../../server/contract/review-sheet.ts';
 import { IsoMonth } from '../../server/domain/ids.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';

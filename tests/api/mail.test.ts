@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mailSettings } from '../../server/api/mail/mail-settings.ts';
 import { smtpMailer } from '../../server/api/mail/mailer.ts';
 import { MailDraft } from '../../server/contract/mail.ts';
-import { Board, ReviewSheet } from '../../server/contract/reviews.ts';
+import { ReviewSheet } from '../../server/contract/review-sheet.ts';
+import { Board } from '../../server/contract/rounds.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 
 const host = '127.0.0.1:8080';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DoneOnMany, FindingKinds } from '../../server/contract/assignments.ts';
-import { Board, ReviewSheet, standsOpen } from '../../server/contract/reviews.ts';
+import { ReviewSheet, standsOpen } from '../../server/contract/review-sheet.ts';
+import { Board } from '../../server/contract/rounds.ts';
 import { LeagueCode } from '../../server/domain/ids.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import { type Browser, type People, people, seat } from '../support/people.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { About } from '../../server/contract/about.ts';
 import { ClusterProfile, ClusterTable } from '../../server/contract/cluster-pages.ts';
-import { Board } from '../../server/contract/reviews.ts';
+import { Board } from '../../server/contract/rounds.ts';
 import { IsoMonth, LeagueCode } from '../../server/domain/ids.ts';
 import type { Ledger } from '../../server/store/ledger.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AttentionLine, Overview } from '../../server/contract/overview.ts';
-import { Round } from '../../server/contract/reviews.ts';
+import { Round } from '../../server/contract/rounds.ts';
 import { finding } from '../../server/domain/finding.ts';
 import { IndicatorId, IsoMonth } from '../../server/domain/ids.ts';
 import type { LandingStatement } from '../../server/domain/landing.ts';

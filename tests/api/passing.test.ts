@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LeagueAct } from '../../server/contract/passing.ts';
-import { Board, type ReviewAct, ReviewSheet, Round, Rounds } from '../../server/contract/reviews.ts';
+import type { ReviewAct } from '../../server/contract/review-acts.ts';
+import { ReviewSheet } from '../../server/contract/review-sheet.ts';
+import { Board, Round, Rounds } from '../../server/contract/rounds.ts';
 import { LeagueCode } from '../../server/domain/ids.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import { type Browser, goodPassword, type People, people, seat } from '../support/people.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ApplicationDone, ApplicationPage, CallBoard, CallHead, Calls } from '../../server/contract/procedures.ts';
-import { Round } from '../../server/contract/reviews.ts';
+import { Round } from '../../server/contract/rounds.ts';
 import { archiveParts } from '../../server/documents/fixed-archive.ts';
 import type { SeatKind } from '../../server/domain/seat.ts';
 import { verify } from '../../server/durability/verify.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ReviewSheet } from '../../server/contract/reviews.ts';
+import { ReviewSheet } from '../../server/contract/review-sheet.ts';
 import { IsoDate } from '../../server/domain/ids.ts';
 import { roundId } from '../../server/domain/review.ts';
 import { alteredForms, listAlteredForms } from '../support/altered-forms.ts';

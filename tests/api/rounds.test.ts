@@ -1,18 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { Aggregate } from '../../server/contract/analytics.ts';
-import {
-  ActDone,
-  Board,
-  DataQuality,
-  MatrixOfStandard,
-  PlanAttainment,
-  ReEvaluations,
-  type ReviewAct,
-  ReviewSheet,
-  Round,
-  Rounds,
-} from '../../server/contract/reviews.ts';
+import { ReEvaluations } from '../../server/contract/re-evaluations.ts';
+import { ActDone, type ReviewAct } from '../../server/contract/review-acts.ts';
+import { ReviewSheet } from '../../server/contract/review-sheet.ts';
+import { DataQuality, MatrixOfStandard, PlanAttainment } from '../../server/contract/round-views.ts';
+import { Board, Round, Rounds } from '../../server/contract/rounds.ts';
 import { archiveParts } from '../../server/documents/fixed-archive.ts';
 import { type Finding, finding } from '../../server/domain/finding.ts';
 import { IndicatorId, IsoMonth } from '../../server/domain/ids.ts';

@@ -6,15 +6,9 @@ import { ReviewPacker } from '../../server/api/reviewing/pack-review.ts';
 import { ReviewPasses } from '../../server/api/reviewing/review-passes.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { Overview } from '../../server/contract/overview.ts';
-import {
-  Board,
-  type BoardRow,
-  MatrixOfStandard,
-  PlanAttainment,
-  type ReviewFinding,
-  ReviewSheet,
-  Rounds,
-} from '../../server/contract/reviews.ts';
+import { type ReviewFinding, ReviewSheet } from '../../server/contract/review-sheet.ts';
+import { MatrixOfStandard, PlanAttainment } from '../../server/contract/round-views.ts';
+import { Board, type BoardRow, Rounds } from '../../server/contract/rounds.ts';
 import { everything } from '../../server/domain/scope.ts';
 import { sampleApp } from '../support/sample-app.ts';
 

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkSignature } from '../../server/api/rounds/take-signature.ts';
 import { Aggregate } from '../../server/contract/analytics.ts';
-import { ActDone, Board, type ReviewAct, ReviewSheet, Round } from '../../server/contract/reviews.ts';
+import { ActDone, type ReviewAct } from '../../server/contract/review-acts.ts';
+import { ReviewSheet } from '../../server/contract/review-sheet.ts';
+import { Board, Round } from '../../server/contract/rounds.ts';
 import type { SignatureAct } from '../../server/contract/signatures.ts';
 import { IsoDate, SubmissionId } from '../../server/domain/ids.ts';
 import { RoundId } from '../../server/domain/review.ts';

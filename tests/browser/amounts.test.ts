@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Overview } from '../../server/contract/overview.ts';
-import { Board } from '../../server/contract/reviews.ts';
+import { Board } from '../../server/contract/rounds.ts';
 import { openAt, openBrowser, settled, type WatchedPage } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';
 

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PlanAttainment } from '../../server/contract/reviews.ts';
+import { PlanAttainment } from '../../server/contract/round-views.ts';
 import { bringIntoView, openAt, openBrowser, settled } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';
 

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Board, Round } from '../../server/contract/reviews.ts';
+import { Board, Round } from '../../server/contract/rounds.ts';
 import { violations } from '../support/axe.ts';
 import { leave, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApplicationPage } from '../../server/contract/procedures.ts';
-import { ReviewSheet } from '../../server/contract/reviews.ts';
+import { ReviewSheet } from '../../server/contract/review-sheet.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { fact, landing, statement } from '../support/landings.ts';

@@ -1,4 +1,4 @@
-import { Round } from '../../server/contract/reviews.ts';
+import { Round } from '../../server/contract/rounds.ts';
 
 interface Answer {
   statusCode: number;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterProfile, ClusterStanding } from '../../server/contract/cluster-pages.ts';
 import type { FigureLine } from '../../server/contract/clusters.ts';
-import type { ClauseRow } from '../../server/contract/reviews.ts';
+import type { ClauseRow } from '../../server/contract/review-sheet.ts';
 import type { Annotation } from '../../server/contract/shared.ts';
 import type { DoubtReason } from '../../server/domain/figure.ts';
 import { courseGrid, type GridPanel } from '../../web/charts/course-grid.ts';

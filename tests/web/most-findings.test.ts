@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DataQuality } from '../../server/contract/reviews.ts';
+import type { DataQuality } from '../../server/contract/round-views.ts';
 import { perReport, worstFields, worstLeagues } from '../../web/pages/review/most-findings.ts';
 
 type League = DataQuality['byLeague'][number];

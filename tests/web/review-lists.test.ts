@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { BoardRow, MatrixOfStandard, PlanAttainment, ReEvaluations } from '../../server/contract/reviews.ts';
+import type { ReEvaluations } from '../../server/contract/re-evaluations.ts';
+import type { MatrixOfStandard, PlanAttainment } from '../../server/contract/round-views.ts';
+import type { BoardRow } from '../../server/contract/rounds.ts';
 import { RoundId } from '../../server/domain/review.ts';
 import { speechOf } from '../../web/i18n/language.ts';
 import { boardRows, boardTable, planCount } from '../../web/pages/review/board-rows.ts';

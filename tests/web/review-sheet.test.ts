@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReviewFinding, ReviewSheet, StandardTable } from '../../server/contract/reviews.ts';
+import type { ReviewFinding, ReviewSheet, StandardTable } from '../../server/contract/review-sheet.ts';
 import { speechOf } from '../../web/i18n/language.ts';
 import { dayAfter } from '../../web/pages/review/sheet/ReturnDialog.tsx';
 import {

@@ -2,21 +2,11 @@ import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { MailDraft, type PostMail } from '../../server/contract/mail.ts';
 import type { LeagueAct, PostLeagueAct } from '../../server/contract/passing.ts';
-import {
-  ActDone,
-  Board,
-  DataQuality,
-  MatrixOfStandard,
-  type MoveDeadline,
-  type OpenRound,
-  PlanAttainment,
-  ReEvaluations,
-  type ReviewAct,
-  ReviewSheet,
-  Round,
-  Rounds,
-  type SubmitterAct,
-} from '../../server/contract/reviews.ts';
+import { ReEvaluations } from '../../server/contract/re-evaluations.ts';
+import { ActDone, type ReviewAct, type SubmitterAct } from '../../server/contract/review-acts.ts';
+import { ReviewSheet } from '../../server/contract/review-sheet.ts';
+import { DataQuality, MatrixOfStandard, PlanAttainment } from '../../server/contract/round-views.ts';
+import { Board, type MoveDeadline, type OpenRound, Round, Rounds } from '../../server/contract/rounds.ts';
 import type { PostSignature, RequireSignature, SignatureAct } from '../../server/contract/signatures.ts';
 import type { EvidencePlace } from '../../server/domain/evidence-acts.ts';
 import type { StandardsSearch } from '../address/searches.ts';

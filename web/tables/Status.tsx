@@ -1,5 +1,5 @@
 import type { ClusterLine, HeldNow, ReportNow } from '../../server/contract/cluster-pages.ts';
-import type { Severities } from '../../server/contract/reviews.ts';
+import type { Severities } from '../../server/contract/review-terms.ts';
 import type { Messages } from '../i18n/zh.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { severities, severitySign, verdictSign } from '../ui/review-marks.ts';

@@ -1,5 +1,5 @@
 import type { ClusterLine, HeldNow, ReportNow, Validity } from '../../server/contract/cluster-pages.ts';
-import type { Severities } from '../../server/contract/reviews.ts';
+import type { Severities } from '../../server/contract/review-terms.ts';
 import type { Speech } from '../i18n/language.ts';
 import type { MarkShape, MarkTone } from '../ui/Mark.tsx';
 import { severities, severityWords } from '../ui/review-marks.ts';

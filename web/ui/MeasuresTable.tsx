@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { MeasureRow } from '../../server/contract/reviews.ts';
+import type { MeasureRow } from '../../server/contract/review-sheet.ts';
 import { useAnswerWords } from '../i18n/answer-words.ts';
 import { dayText } from '../i18n/day-text.ts';
 import { opening } from '../i18n/inside.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { PlanStatus } from '../../server/contract/plan-status.ts';
-import type { ReviewSheet, Severities, Verdict } from '../../server/contract/reviews.ts';
+import type { ReviewSheet } from '../../server/contract/review-sheet.ts';
+import type { Severities, Verdict } from '../../server/contract/review-terms.ts';
 import type { ReviewState } from '../../server/domain/review.ts';
 import type { Severity } from '../../server/domain/severity.ts';
 import type { Speech } from '../i18n/language.ts';

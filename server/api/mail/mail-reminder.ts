@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { MailDraft, PostMail } from '../../contract/mail.ts';
-import type { ActDone, SheetParams } from '../../contract/reviews.ts';
+import type { ActDone } from '../../contract/review-acts.ts';
+import type { SheetParams } from '../../contract/rounds.ts';
 import type { PaperLanguage } from '../../documents/paper.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { Deps } from '../deps.ts';

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Attention, AttentionLine } from '../../contract/overview.ts';
-import type { ReEvaluations } from '../../contract/reviews.ts';
+import type { ReEvaluations } from '../../contract/re-evaluations.ts';
 import { type RoundId, roundId } from '../../domain/review.ts';
 import { daysOverdue } from '../../review/obligation.ts';
 import type { RowProgress } from '../../review/plan-row.ts';

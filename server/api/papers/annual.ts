@@ -1,5 +1,7 @@
 import type { League, Words } from '../../contract/common.ts';
-import type { CheckGroup, PlanAttainment, Round, Severities } from '../../contract/reviews.ts';
+import type { CheckGroup, Severities } from '../../contract/review-terms.ts';
+import type { PlanAttainment } from '../../contract/round-views.ts';
+import type { Round } from '../../contract/rounds.ts';
 import type { TopicPage } from '../../contract/topics.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import type { DoubtReason } from '../../domain/figure.ts';

@@ -6,7 +6,7 @@ import type {
   ReviewFinding,
   ReviewSheet,
   StandardTable,
-} from '../../contract/reviews.ts';
+} from '../../contract/review-sheet.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
 import { placeIn } from '../../domain/place-words.ts';

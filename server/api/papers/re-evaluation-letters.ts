@@ -1,5 +1,5 @@
 import type { League } from '../../contract/common.ts';
-import type { ReEvaluations } from '../../contract/reviews.ts';
+import type { ReEvaluations } from '../../contract/re-evaluations.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
 import { letterBlocks } from './letters.ts';

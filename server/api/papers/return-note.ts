@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import { type ReviewSheet, standsOpen } from '../../contract/reviews.ts';
+import { type ReviewSheet, standsOpen } from '../../contract/review-sheet.ts';
 import { type Paper, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { recallFinding } from '../../domain/finding.ts';
 import { placeIn } from '../../domain/place-words.ts';

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { League } from '../../contract/common.ts';
 import type { Archive, PaperFormat } from '../../contract/papers.ts';
-import type { ReviewSheet } from '../../contract/reviews.ts';
+import type { ReviewSheet } from '../../contract/review-sheet.ts';
 import { csvLine } from '../../documents/csv-line.ts';
 import type { Paper, PaperLanguage } from '../../documents/paper.ts';
 import type { ArchivedFile } from '../../documents/streamed-archive.ts';

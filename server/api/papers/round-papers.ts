@@ -1,6 +1,8 @@
 import type { League } from '../../contract/common.ts';
 import type { LeagueReports } from '../../contract/league-reports.ts';
-import type { PlanAttainment, ReEvaluations, Round } from '../../contract/reviews.ts';
+import type { ReEvaluations } from '../../contract/re-evaluations.ts';
+import type { PlanAttainment } from '../../contract/round-views.ts';
+import type { Round } from '../../contract/rounds.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
 import { letterBlocks } from './letters.ts';

@@ -1,5 +1,6 @@
 import type { Words } from '../../contract/common.ts';
-import type { ReviewSheet, Round } from '../../contract/reviews.ts';
+import type { ReviewSheet } from '../../contract/review-sheet.ts';
+import type { Round } from '../../contract/rounds.ts';
 import { type PaperColumn, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { reviewWords } from '../../domain/review-words.ts';
 

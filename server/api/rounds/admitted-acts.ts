@@ -1,6 +1,6 @@
 import type { AssignmentAct, ReminderAct } from '../../contract/assignments.ts';
 import type { LeagueAct } from '../../contract/passing.ts';
-import type { ReviewAct, SubmitterAct } from '../../contract/reviews.ts';
+import type { ReviewAct, SubmitterAct } from '../../contract/review-acts.ts';
 import type { SignatureAct } from '../../contract/signatures.ts';
 import type { ObligationAct, ObligationActKind } from '../../domain/review-acts.ts';
 import { actWords } from '../../review/messages-acts.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { Beside } from '../../contract/reviews.ts';
+import type { Beside } from '../../contract/review-sheet.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import type { ReportReview } from '../../review/review-report.ts';

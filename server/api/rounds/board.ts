@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { Board, BoardRow, Round, Severities } from '../../contract/reviews.ts';
+import type { Severities } from '../../contract/review-terms.ts';
+import type { Board, BoardRow, Round } from '../../contract/rounds.ts';
 import { ReviewState, type RoundKey, roundId } from '../../domain/review.ts';
 import { daysLate, type Measure, measuresFor, measuresOf } from '../../review/measures.ts';
 import { daysOverdue } from '../../review/obligation.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { Change } from '../../contract/reviews.ts';
+import type { Change } from '../../contract/review-sheet.ts';
 import type { ObservationStatus } from '../../domain/reading.ts';
 import { ObservationStatus as Stored } from '../../domain/reading.ts';
 import type { ReviewedReport, StatedFact } from '../../review/report.ts';

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { DataQuality, Severities } from '../../contract/reviews.ts';
+import type { Severities } from '../../contract/review-terms.ts';
+import type { DataQuality } from '../../contract/round-views.ts';
 import { roundId } from '../../domain/review.ts';
 import type { Severity } from '../../domain/severity.ts';
 import { leagueOf } from '../answers/heads.ts';

@@ -1,4 +1,4 @@
-import type { ManualCheck } from '../../contract/reviews.ts';
+import type { ManualCheck } from '../../contract/review-sheet.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { type RoundId, roundKey } from '../../domain/review.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';

@@ -1,4 +1,4 @@
-import type { MeasureRow } from '../../contract/reviews.ts';
+import type { MeasureRow } from '../../contract/review-sheet.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import { daysLate, type Measure, measuresOf } from '../../review/measures.ts';
 

@@ -1,6 +1,6 @@
 import type { LeagueReports } from '../../contract/league-reports.ts';
 import type { Notices, TodoCode } from '../../contract/notices.ts';
-import type { ReEvaluations } from '../../contract/reviews.ts';
+import type { ReEvaluations } from '../../contract/re-evaluations.ts';
 import { roundId } from '../../domain/review.ts';
 import type { ObligationAct, ObligationActKind } from '../../domain/review-acts.ts';
 import { actWords } from '../../review/messages-acts.ts';

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { PlanAttainment } from '../../contract/reviews.ts';
+import type { PlanAttainment } from '../../contract/round-views.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { ReviewedCluster } from '../reviewing/pack-review.ts';
 import type { StandingRound } from '../reviewing/standing-round.ts';

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { PlanAttainment } from '../../contract/reviews.ts';
+import type { PlanAttainment } from '../../contract/round-views.ts';
 import { print } from '../../domain/exact-decimal.ts';
 import { roundId } from '../../domain/review.ts';
 import type { PlanStatus } from '../../review/plan-row.ts';

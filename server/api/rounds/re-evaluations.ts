@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { ReEvaluations } from '../../contract/reviews.ts';
+import type { ReEvaluations } from '../../contract/re-evaluations.ts';
 import type { HeldCertification } from '../../domain/dossier.ts';
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { leagueOf } from '../answers/heads.ts';

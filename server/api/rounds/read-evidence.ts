@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { SheetParams } from '../../contract/reviews.ts';
+import type { SheetParams } from '../../contract/rounds.ts';
 import type { EvidenceFile } from '../../domain/evidence-acts.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';

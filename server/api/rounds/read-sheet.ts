@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { ReviewSheet, SheetParams } from '../../contract/reviews.ts';
+import type { ReviewSheet } from '../../contract/review-sheet.ts';
+import type { SheetParams } from '../../contract/rounds.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { type RoundId, type RoundKey, roundId, roundKey } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { ActDone, SheetParams } from '../../contract/reviews.ts';
+import type { ActDone } from '../../contract/review-acts.ts';
+import type { SheetParams } from '../../contract/rounds.ts';
 import type { AskerKind } from '../../domain/permissions.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';

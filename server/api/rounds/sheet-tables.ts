@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { ClauseRow, PlanLine, StandardTable } from '../../contract/reviews.ts';
+import type { ClauseRow, PlanLine, StandardTable } from '../../contract/review-sheet.ts';
 import { print } from '../../domain/exact-decimal.ts';
 import type { PlanCorrection, PlanPoint } from '../../review/plan-points.ts';
 import type { RowProgress } from '../../review/plan-row.ts';

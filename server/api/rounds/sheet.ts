@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { ReviewFinding, ReviewSheet } from '../../contract/reviews.ts';
+import type { ReviewFinding, ReviewSheet } from '../../contract/review-sheet.ts';
 import type { Dossier } from '../../domain/dossier.ts';
 import { recallFinding } from '../../domain/finding.ts';
 import { type RoundId, roundId } from '../../domain/review.ts';

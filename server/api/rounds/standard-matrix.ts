@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Clause, Standard } from '../../catalogue/review-schema.ts';
-import type { MatrixOfStandard } from '../../contract/reviews.ts';
+import type { MatrixOfStandard } from '../../contract/round-views.ts';
 import { roundId } from '../../domain/review.ts';
 import { settledBy } from '../../review/report-plan.ts';
 import { type ClauseResult, countConditions, evaluateStandard, weighingClauses } from '../../review/standards.ts';

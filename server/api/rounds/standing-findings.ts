@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { CheckGroup, Severities } from '../../contract/reviews.ts';
+import type { CheckGroup, Severities } from '../../contract/review-terms.ts';
 import type { AnswerState } from '../../domain/answer-acts.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';

@@ -1,4 +1,4 @@
-import type { ReviewAct, SubmitterAct } from '../../contract/reviews.ts';
+import type { ReviewAct, SubmitterAct } from '../../contract/review-acts.ts';
 import type { AnswerSource } from '../../domain/answer-acts.ts';
 import type { AskerKind } from '../../domain/permissions.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';

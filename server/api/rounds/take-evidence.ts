@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { ReviewAct, SubmitterAct } from '../../contract/reviews.ts';
+import type { ReviewAct, SubmitterAct } from '../../contract/review-acts.ts';
 import type { EvidenceFile, EvidencePlace } from '../../domain/evidence-acts.ts';
 import type { ListReading } from '../../domain/list-reading.ts';
 import type { AskerKind } from '../../domain/permissions.ts';

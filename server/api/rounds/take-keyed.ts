@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Indicator } from '../../catalogue/schema.ts';
-import type { SubmitterAct } from '../../contract/reviews.ts';
+import type { SubmitterAct } from '../../contract/review-acts.ts';
 import type { KeyedSubject, KeyedWords } from '../../domain/keyed-acts.ts';
 import type { AskerKind } from '../../domain/permissions.ts';
 import { says } from '../../domain/reading.ts';

@@ -1,4 +1,4 @@
-import type { ReviewAct } from '../../contract/reviews.ts';
+import type { ReviewAct } from '../../contract/review-acts.ts';
 import type { PlannedMeasure } from '../../domain/measure-acts.ts';
 import type { RoundId } from '../../domain/review.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';

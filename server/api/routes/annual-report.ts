@@ -5,7 +5,7 @@ import { loadAnnualView } from '../../catalogue/load-annual-view.ts';
 import type { League } from '../../contract/common.ts';
 import { ComparePageQuery } from '../../contract/compare-page.ts';
 import { AnnualReportQuery } from '../../contract/papers.ts';
-import type { CheckGroup } from '../../contract/reviews.ts';
+import type { CheckGroup } from '../../contract/review-terms.ts';
 import { TopicQuery } from '../../contract/topics.ts';
 import { noFilter } from '../../domain/figure.ts';
 import type { IsoDate } from '../../domain/ids.ts';

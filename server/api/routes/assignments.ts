@@ -6,7 +6,7 @@ import {
   PostRoundActs,
   Reviewers,
 } from '../../contract/assignments.ts';
-import { RoundParams } from '../../contract/reviews.ts';
+import { RoundParams } from '../../contract/rounds.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';

@@ -1,5 +1,6 @@
 import { AttachQuery, EvidenceNumber, EvidenceQuery } from '../../contract/evidence.ts';
-import { ActDone, SheetParams } from '../../contract/reviews.ts';
+import { ActDone } from '../../contract/review-acts.ts';
+import { SheetParams } from '../../contract/rounds.ts';
 import { EvidencePlace } from '../../domain/evidence-acts.ts';
 import { listOfField } from '../../review/attached-lists.ts';
 import type { App } from '../app.ts';

@@ -5,7 +5,7 @@ import {
   LeagueReports,
   WithdrawLeagueReport,
 } from '../../contract/league-reports.ts';
-import { RoundParams, RoundQuery } from '../../contract/reviews.ts';
+import { RoundParams, RoundQuery } from '../../contract/rounds.ts';
 import { type RoundId, roundKey } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { App } from '../app.ts';

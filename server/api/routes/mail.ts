@@ -1,5 +1,6 @@
 import { MailDraft, MailQuery, PostMail } from '../../contract/mail.ts';
-import { ActDone, SheetParams } from '../../contract/reviews.ts';
+import { ActDone } from '../../contract/review-acts.ts';
+import { SheetParams } from '../../contract/rounds.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { askerOf } from '../identity/asker.ts';

@@ -1,12 +1,6 @@
-import {
-  DataQuality,
-  MatrixOfStandard,
-  PlanAttainment,
-  ReEvaluations,
-  RoundParams,
-  RoundQuery,
-  StandardQuery,
-} from '../../contract/reviews.ts';
+import { ReEvaluations } from '../../contract/re-evaluations.ts';
+import { DataQuality, MatrixOfStandard, PlanAttainment, StandardQuery } from '../../contract/round-views.ts';
+import { RoundParams, RoundQuery } from '../../contract/rounds.ts';
 import { type RoundId, roundKey } from '../../domain/review.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
 import type { App } from '../app.ts';

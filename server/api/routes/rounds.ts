@@ -1,19 +1,16 @@
 import { PaperQuery } from '../../contract/papers.ts';
+import { ActDone, PostAct, PostAnswer } from '../../contract/review-acts.ts';
+import { type ReviewSheet, ReviewSheet as Sheet } from '../../contract/review-sheet.ts';
 import {
-  ActDone,
   Board,
   MoveDeadline,
   OpenRound,
-  PostAct,
-  PostAnswer,
-  type ReviewSheet,
   Round,
   RoundParams,
   RoundQuery,
   Rounds,
-  ReviewSheet as Sheet,
   SheetParams,
-} from '../../contract/reviews.ts';
+} from '../../contract/rounds.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { hasRounds, type RoundKey, roundId, roundKey } from '../../domain/review.ts';
 import { readActs } from '../../store/reads/read-acts.ts';

@@ -1,4 +1,5 @@
-import { ActDone, Round, RoundParams, SheetParams } from '../../contract/reviews.ts';
+import { ActDone } from '../../contract/review-acts.ts';
+import { Round, RoundParams, SheetParams } from '../../contract/rounds.ts';
 import { PostSignature, RequireSignature } from '../../contract/signatures.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { App } from '../app.ts';

@@ -1,4 +1,4 @@
-import type { MeasureRow } from '../../../server/contract/reviews.ts';
+import type { MeasureRow } from '../../../server/contract/review-sheet.ts';
 import { useAnswerWords } from '../../i18n/answer-words.ts';
 import { MeasuresTable } from '../../ui/MeasuresTable.tsx';
 

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { ClusterStanding } from '../../../server/contract/cluster-pages.ts';
-import type { PlanLine } from '../../../server/contract/reviews.ts';
+import type { PlanLine } from '../../../server/contract/review-sheet.ts';
 import { Bullet } from '../../charts/Bullet.tsx';
 import { bulletPlaces } from '../../charts/bullet.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { ClauseRow, StandardTable } from '../../../server/contract/reviews.ts';
+import type { ClauseRow, StandardTable } from '../../../server/contract/review-sheet.ts';
 import { clauseName } from '../../../server/domain/clause-name.ts';
 import { MarginBar } from '../../charts/MarginBar.tsx';
 import { useSpeech } from '../../i18n/language.ts';

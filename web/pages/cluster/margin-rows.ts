@@ -1,5 +1,5 @@
 import type { Words } from '../../../server/contract/common.ts';
-import type { ClauseRow, StandardTable } from '../../../server/contract/reviews.ts';
+import type { ClauseRow, StandardTable } from '../../../server/contract/review-sheet.ts';
 
 /** A clause that figures decide, by the figure that decides it. */
 export interface MarginRow {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { BoardRow } from '../../../server/contract/reviews.ts';
+import type { BoardRow } from '../../../server/contract/rounds.ts';
 import { usePrinting } from '../../charts/use-printing.ts';
 import { answerWordsOf } from '../../i18n/answer-words.ts';
 import { assignmentWordsOf } from '../../i18n/assignment-words.ts';

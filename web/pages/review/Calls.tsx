@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReEvaluations } from '../../../server/contract/reviews.ts';
+import type { ReEvaluations } from '../../../server/contract/re-evaluations.ts';
 import { batchName } from '../../../server/domain/batch-name.ts';
 import { reEvaluationsQuery } from '../../api/review-queries.ts';
 import { useCallWords } from '../../i18n/call-words.ts';

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DoneOnMany } from '../../../server/contract/assignments.ts';
-import type { BoardRow } from '../../../server/contract/reviews.ts';
+import type { BoardRow } from '../../../server/contract/rounds.ts';
 import { actOnMany, findingKindsQuery, type ManyAct, reviewersQuery } from '../../api/assignment-queries.ts';
 import { reviewKey } from '../../api/review-queries.ts';
 import { sessionQuery } from '../../api/session-query.ts';

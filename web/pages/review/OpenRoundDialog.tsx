@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Round } from '../../../server/contract/reviews.ts';
+import type { Round } from '../../../server/contract/rounds.ts';
 import { openRound, reviewKey } from '../../api/review-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { usePassingWords } from '../../i18n/passing-words.ts';

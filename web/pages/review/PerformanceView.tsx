@@ -1,5 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import type { PlanAttainment } from '../../../server/contract/reviews.ts';
+import type { PlanAttainment } from '../../../server/contract/round-views.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { percent } from '../../i18n/numbers.ts';
 import { planWordsOf } from '../../i18n/plan-words.ts';

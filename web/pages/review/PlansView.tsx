@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import type { PlanAttainment } from '../../../server/contract/reviews.ts';
+import type { PlanAttainment } from '../../../server/contract/round-views.ts';
 import { plansQuery, roundsQuery } from '../../api/review-queries.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { percent } from '../../i18n/numbers.ts';

@@ -1,4 +1,4 @@
-import type { Board } from '../../../server/contract/reviews.ts';
+import type { Board } from '../../../server/contract/rounds.ts';
 import { useAssignmentWords } from '../../i18n/assignment-words.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 

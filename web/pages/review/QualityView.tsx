@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import type { DataQuality } from '../../../server/contract/reviews.ts';
+import type { DataQuality } from '../../../server/contract/round-views.ts';
 import { RoundId, roundKey } from '../../../server/domain/review.ts';
 import { qualityQuery } from '../../api/review-queries.ts';
 import { findingNames } from '../../i18n/finding-names.ts';

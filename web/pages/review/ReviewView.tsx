@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Round } from '../../../server/contract/reviews.ts';
+import type { Round } from '../../../server/contract/rounds.ts';
 import { roundsQuery } from '../../api/review-queries.ts';
 import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech } from '../../i18n/language.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState } from 'react';
-import type { Board, BoardRow } from '../../../server/contract/reviews.ts';
+import type { Board, BoardRow } from '../../../server/contract/rounds.ts';
 import { reviewersQuery } from '../../api/assignment-queries.ts';
 import { boardQuery } from '../../api/review-queries.ts';
 import { sessionQuery } from '../../api/session-query.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'react';
-import type { MatrixOfStandard } from '../../../server/contract/reviews.ts';
+import type { MatrixOfStandard } from '../../../server/contract/round-views.ts';
 import { clauseName } from '../../../server/domain/clause-name.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { readThresholds, sliderRange, withThreshold, writeThresholds } from './scenario.ts';

@@ -1,4 +1,4 @@
-import type { Severities as Counts } from '../../../server/contract/reviews.ts';
+import type { Severities as Counts } from '../../../server/contract/review-terms.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { severities, severitySign, severityWords } from '../../ui/review-marks.ts';

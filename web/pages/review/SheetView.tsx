@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import type { ReviewSheet } from '../../../server/contract/reviews.ts';
+import type { ReviewSheet } from '../../../server/contract/review-sheet.ts';
 import { sheetQuery } from '../../api/review-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { AsOfNotice } from '../../ui/Shell.tsx';

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Round } from '../../../server/contract/reviews.ts';
+import type { Round } from '../../../server/contract/rounds.ts';
 import { requireSignature, reviewKey } from '../../api/review-queries.ts';
 import { sessionQuery } from '../../api/session-query.ts';
 import { useSignatureWords } from '../../i18n/signature-words.ts';

@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { type MatrixOfStandard, Verdict } from '../../../server/contract/reviews.ts';
+import { Verdict } from '../../../server/contract/review-terms.ts';
+import type { MatrixOfStandard } from '../../../server/contract/round-views.ts';
 import { clauseName } from '../../../server/domain/clause-name.ts';
 import { standardsQuery } from '../../api/review-queries.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { Round } from '../../../server/contract/reviews.ts';
+import type { Round } from '../../../server/contract/rounds.ts';
 import type { ReviewState } from '../../../server/domain/review.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { stateOrder } from '../../ui/review-marks.ts';

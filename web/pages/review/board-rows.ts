@@ -1,4 +1,4 @@
-import type { BoardRow } from '../../../server/contract/reviews.ts';
+import type { BoardRow } from '../../../server/contract/rounds.ts';
 import type { ReviewState } from '../../../server/domain/review.ts';
 import { answerWordsOf } from '../../i18n/answer-words.ts';
 import { assignmentWordsOf } from '../../i18n/assignment-words.ts';

@@ -1,4 +1,4 @@
-import type { DataQuality } from '../../../server/contract/reviews.ts';
+import type { DataQuality } from '../../../server/contract/round-views.ts';
 
 type League = DataQuality['byLeague'][number];
 type Field = DataQuality['byField'][number];

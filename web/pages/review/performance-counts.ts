@@ -1,4 +1,4 @@
-import type { PlanAttainment } from '../../../server/contract/reviews.ts';
+import type { PlanAttainment } from '../../../server/contract/round-views.ts';
 
 type Performance = PlanAttainment['performance'];
 type Status = Performance['rows'][number]['cells'][number]['status'];

@@ -1,4 +1,4 @@
-import type { PlanAttainment } from '../../../server/contract/reviews.ts';
+import type { PlanAttainment } from '../../../server/contract/round-views.ts';
 import { comparable, type PlanWord } from '../../ui/review-marks.ts';
 
 export type StatusCounts = Partial<Record<PlanWord, number>>;

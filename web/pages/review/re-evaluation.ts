@@ -1,4 +1,4 @@
-import type { ReEvaluations } from '../../../server/contract/reviews.ts';
+import type { ReEvaluations } from '../../../server/contract/re-evaluations.ts';
 
 type Row = ReEvaluations['rows'][number];
 

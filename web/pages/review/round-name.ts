@@ -1,4 +1,4 @@
-import type { Round } from '../../../server/contract/reviews.ts';
+import type { Round } from '../../../server/contract/rounds.ts';
 import type { Speech } from '../../i18n/language.ts';
 
 /** “2025 年度国家级中小企业特色产业集群” */

@@ -1,4 +1,4 @@
-import type { MatrixOfStandard } from '../../../server/contract/reviews.ts';
+import type { MatrixOfStandard } from '../../../server/contract/round-views.ts';
 
 type Clause = MatrixOfStandard['clauses'][number];
 type Row = MatrixOfStandard['rows'][number];

@@ -1,4 +1,4 @@
-import type { SubmitterAct } from '../../../../server/contract/reviews.ts';
+import type { SubmitterAct } from '../../../../server/contract/review-acts.ts';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
 
 export type Way = Extract<SubmitterAct, { kind: 'answered' }>['by'];

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Beside as BesideShape } from '../../../../server/contract/reviews.ts';
+import type { Beside as BesideShape } from '../../../../server/contract/review-sheet.ts';
 import { type Speech, useSpeech } from '../../../i18n/language.ts';
 import { unitText } from '../../../ui/figure-words.ts';
 import { decimalText, operatorSign } from './sheet-words.ts';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
-import type { Change } from '../../../../server/contract/reviews.ts';
+import type { Change } from '../../../../server/contract/review-sheet.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { unitText } from '../../../ui/figure-words.ts';
 import { Mark } from '../../../ui/Mark.tsx';

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Words } from '../../../../server/contract/common.ts';
 import type { KeyedRow } from '../../../../server/contract/keyed.ts';
-import type { ClauseRow, StandardTable } from '../../../../server/contract/reviews.ts';
+import type { ClauseRow, StandardTable } from '../../../../server/contract/review-sheet.ts';
 import { clauseName } from '../../../../server/domain/clause-name.ts';
 import { useKeyedWords } from '../../../i18n/keyed-words.ts';
 import { type Speech, useSpeech, wordOf } from '../../../i18n/language.ts';

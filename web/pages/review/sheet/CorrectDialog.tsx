@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { PlanLine } from '../../../../server/contract/reviews.ts';
+import type { PlanLine } from '../../../../server/contract/review-sheet.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
 

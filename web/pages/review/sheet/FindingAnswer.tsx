@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ReviewFinding } from '../../../../server/contract/reviews.ts';
+import type { ReviewFinding } from '../../../../server/contract/review-sheet.ts';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { opening } from '../../../i18n/inside.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type ReviewAct, type ReviewFinding, standsOpen } from '../../../../server/contract/reviews.ts';
+import type { ReviewAct } from '../../../../server/contract/review-acts.ts';
+import { type ReviewFinding, standsOpen } from '../../../../server/contract/review-sheet.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { unitText } from '../../../ui/figure-words.ts';
 import { Mark } from '../../../ui/Mark.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { SheetMeasure } from '../../../../server/contract/reviews.ts';
+import type { SheetMeasure } from '../../../../server/contract/review-sheet.ts';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { MeasuresTable } from '../../../ui/MeasuresTable.tsx';

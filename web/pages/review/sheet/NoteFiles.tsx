@@ -1,4 +1,4 @@
-import type { ReviewSheet } from '../../../../server/contract/reviews.ts';
+import type { ReviewSheet } from '../../../../server/contract/review-sheet.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { paperWordsOf } from '../../../i18n/paper-words.ts';
 import { PrintedPaper } from '../../../ui/PaperLink.tsx';

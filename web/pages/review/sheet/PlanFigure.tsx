@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { PlanLine, ReviewSheet } from '../../../../server/contract/reviews.ts';
+import type { PlanLine, ReviewSheet } from '../../../../server/contract/review-sheet.ts';
 import { Bullet } from '../../../charts/Bullet.tsx';
 import { bulletPlaces } from '../../../charts/bullet.ts';
 import { useKeyedWords } from '../../../i18n/keyed-words.ts';

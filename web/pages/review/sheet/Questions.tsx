@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ManualCheck } from '../../../../server/contract/reviews.ts';
+import type { ManualCheck } from '../../../../server/contract/review-sheet.ts';
 import { ManualVerdict } from '../../../../server/domain/review-acts.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { WorkButton } from '../../../ui/WorkButton.tsx';

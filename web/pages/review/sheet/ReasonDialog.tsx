@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { MeasureRow } from '../../../../server/contract/reviews.ts';
+import type { MeasureRow } from '../../../../server/contract/review-sheet.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { ActDialog, TextField } from '../ActDialog.tsx';
 import { type SheetAct, useActing } from './acting.ts';

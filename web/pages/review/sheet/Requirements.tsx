@@ -1,4 +1,4 @@
-import type { ReviewSheet } from '../../../../server/contract/reviews.ts';
+import type { ReviewSheet } from '../../../../server/contract/review-sheet.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { unitText } from '../../../ui/figure-words.ts';
 import { Mark } from '../../../ui/Mark.tsx';

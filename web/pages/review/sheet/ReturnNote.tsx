@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ReviewFinding, ReviewSheet } from '../../../../server/contract/reviews.ts';
+import type { ReviewFinding, ReviewSheet } from '../../../../server/contract/review-sheet.ts';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { dayText } from '../../../i18n/day-text.ts';
 import { useSpeech } from '../../../i18n/language.ts';

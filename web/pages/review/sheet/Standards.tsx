@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ClauseRow, StandardTable } from '../../../../server/contract/reviews.ts';
+import type { ClauseRow, StandardTable } from '../../../../server/contract/review-sheet.ts';
 import { clauseName } from '../../../../server/domain/clause-name.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useState } from 'react';
 import type { LeagueAct } from '../../../../server/contract/passing.ts';
-import type { MeasureRow, ReviewAct, ReviewSheet, SubmitterAct } from '../../../../server/contract/reviews.ts';
+import type { ReviewAct, SubmitterAct } from '../../../../server/contract/review-acts.ts';
+import type { MeasureRow, ReviewSheet } from '../../../../server/contract/review-sheet.ts';
 import type { SignatureAct } from '../../../../server/contract/signatures.ts';
 import type { EvidencePlace } from '../../../../server/domain/evidence-acts.ts';
 import { ApiError } from '../../../api/client.ts';

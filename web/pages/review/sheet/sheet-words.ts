@@ -2,10 +2,10 @@ import type { Words } from '../../../../server/contract/common.ts';
 import {
   type ReviewFinding,
   type ReviewSheet,
-  type Severities,
   type StandardTable,
   standsOpen,
-} from '../../../../server/contract/reviews.ts';
+} from '../../../../server/contract/review-sheet.ts';
+import type { Severities } from '../../../../server/contract/review-terms.ts';
 import { shownDecimal } from '../../../i18n/amount-unit.ts';
 import type { Speech } from '../../../i18n/language.ts';
 import { asFiled } from '../../../i18n/numbers.ts';
