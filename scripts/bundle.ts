@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
@@ -38,6 +38,7 @@ const command = new Command('bundle')
     try {
       const inside = join(folder, name);
       for (const part of [...parts, ...files]) cpSync(join(root, part), join(inside, part), { recursive: true });
+      await compileIn(inside);
       const platform = ['--os=linux', `--cpu=${cpu}`, '--libc=glibc'];
       // No script of a package runs: what was built for that machine comes as a package of its own.
       await run('npm', ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', ...platform], inside);
@@ -62,5 +63,13 @@ const command = new Command('bundle')
       rmSync(folder, { recursive: true, force: true });
     }
   });
+
+/** Compiles the program of a copied checkout with the libraries of this one: the other machine needs no right to write there. */
+async function compileIn(copy: string): Promise<void> {
+  const libraries = join(copy, 'node_modules');
+  symlinkSync(join(root, 'node_modules'), libraries);
+  await run(process.execPath, [join(copy, 'scripts', 'run.mjs')], copy);
+  rmSync(libraries);
+}
 
 await runCommand(command, process.argv.slice(2));

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
+import { compiledModule } from '../threads/compiled-module.ts';
 import { type TableSheet, writeTableWorkbook } from './table-workbook.ts';
 
 /** Rows from which a workbook takes longer to write than other askers should wait. */
@@ -16,7 +17,7 @@ export function writeLargeWorkbook(title: string, sheets: readonly TableSheet[],
   return inTurn(
     () =>
       new Promise((written, failed) => {
-        const thread = new Worker(new URL('./table-workbook-thread.mjs', import.meta.url), {
+        const thread = new Worker(compiledModule(new URL('./write-workbook-thread.ts', import.meta.url)), {
           workerData: { title, sheets, footer },
           execArgv: [],
         });

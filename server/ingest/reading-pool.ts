@@ -22,7 +22,7 @@ const threadsOf = new Map<number, SharedThreads>();
 function threadsUpTo(count: number): SharedThreads {
   const known = threadsOf.get(count);
   if (known !== undefined) return known;
-  const threads = new SharedThreads(new URL('./read-thread.mjs', import.meta.url), {
+  const threads = new SharedThreads(new URL('./read-worker.ts', import.meta.url), {
     minThreads: 1,
     maxThreads: count,
     idleTimeout: 60_000,

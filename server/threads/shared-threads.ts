@@ -1,4 +1,5 @@
 import { Tinypool } from 'tinypool';
+import { compiledModule } from './compiled-module.ts';
 
 type Options = NonNullable<ConstructorParameters<typeof Tinypool>[0]>;
 
@@ -10,12 +11,14 @@ const patience = 3000;
  * has left. One that dies is told by the task it had, and replaced.
  */
 export class SharedThreads {
+  readonly #module: URL;
   readonly #options: Options;
   #running: { pool: Tinypool; users: number } | null = null;
 
-  /** @param file a module whose exports are the tasks */
-  constructor(file: URL, options: Options) {
-    this.#options = { ...options, filename: file.href, runtime: 'worker_threads', execArgv: [], isolateWorkers: false };
+  /** @param module whose exports are the tasks, named as `compiledModule` takes it */
+  constructor(module: URL, options: Options) {
+    this.#module = module;
+    this.#options = { ...options, runtime: 'worker_threads', execArgv: [], isolateWorkers: false };
   }
 
   /** For one user, until it gives back what it got by `leave`. */
@@ -38,7 +41,7 @@ export class SharedThreads {
   }
 
   #start(): Tinypool {
-    const pool = new Tinypool(this.#options);
+    const pool = new Tinypool({ ...this.#options, filename: compiledModule(this.#module).href });
     pool.on('error', () => undefined);
     return pool;
   }

@@ -41,10 +41,7 @@ describe('the container file', () => {
 
   it('starts the server as npm start does, under a user of its own', () => {
     const { scripts } = JSON.parse(read('package.json'));
-    const [node, tsx, ...rest] = JSON.parse(argumentOf('CMD'));
-    expect([node, tsx]).toEqual(['node', 'node_modules/tsx/dist/cli.mjs']);
-    expect(`tsx ${rest.join(' ')}`).toBe(scripts.start);
-    expect(existsSync(join(root, tsx))).toBe(true);
+    expect(JSON.parse(argumentOf('CMD')).join(' ')).toBe(scripts.start);
     expect(argumentOf('USER')).toBe('node');
     const order = last.findIndex((line) => line.startsWith('USER '));
     expect(last.slice(order).some((line) => line.startsWith('RUN '))).toBe(false);

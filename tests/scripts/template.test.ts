@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre';
 import { describe, expect, it } from 'vitest';
-import { runTemplate } from '../../scripts/template.ts';
+import { runTemplate } from '../../scripts/support/write-template.ts';
 
 async function run(...args: string[]): Promise<{ code: number; out: string[]; err: string[] }> {
   const out: string[] = [];

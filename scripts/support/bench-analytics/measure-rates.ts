@@ -6,6 +6,7 @@ import { loadOverviewView } from '../../../server/catalogue/load-views.ts';
 import { dayIn, defaultZone } from '../../../server/domain/knowledge-day.ts';
 import type { Ledger } from '../../../server/store/ledger.ts';
 import type { Snapshots } from '../../../server/store/snapshot/snapshots.ts';
+import { compiledModule } from '../../../server/threads/compiled-module.ts';
 import { percentile, row } from './statistics.ts';
 
 const rounds = 5;
@@ -85,7 +86,7 @@ export async function measureRates(
 function rateOf(port: number, path: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const workerData = { port, path, connections: 8, milliseconds: 1500 };
-    const worker = new Worker(new URL('./load-thread.mjs', import.meta.url), { workerData });
+    const worker = new Worker(compiledModule(new URL('./rate-client.ts', import.meta.url)), { workerData });
     worker.once('message', resolve);
     worker.once('error', reject);
   });

@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { rebuild } from '../../../server/durability/rebuild.ts';
 import { verify } from '../../../server/durability/verify.ts';
 import { halfLanded } from '../../../server/store/half-landed.ts';
 import { readChain } from '../../../server/store/journal/journal.ts';
 import { Ledger } from '../../../server/store/ledger.ts';
+import { compiledModule } from '../../../server/threads/compiled-module.ts';
 import { personal, repeat } from './take-in.ts';
 
 export interface KillFigures {
@@ -20,7 +22,7 @@ export interface KillFigures {
   unequal: number;
 }
 
-const child = join(import.meta.dirname, 'land-child.ts');
+const child = fileURLToPath(compiledModule(new URL('./land-child.ts', import.meta.url)));
 /** Longest time of landing before a kill, in milliseconds. */
 const longest = 1200;
 
@@ -29,7 +31,7 @@ export async function killProcesses(root: string, moments: number, random: () =>
   const figures = { moments, acknowledged: 0, repeated: 0, lost: 0, halfLanded: 0, unequal: 0 };
   for (let no = 0; no < moments; no += 1) {
     const folder = join(root, `kill-${no}`);
-    const process_ = spawn(process.execPath, ['--import', 'tsx', child, folder, String(no)], {
+    const process_ = spawn(process.execPath, [child, folder, String(no)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let out = '';

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compiledModule } from '../../../server/threads/compiled-module.ts';
 import { commandLine } from '../command-line.ts';
 import { LoadResult, type LoadTask } from './load-task.ts';
 
@@ -62,10 +64,14 @@ async function untilFilled(url: string): Promise<void> {
 /** Runs a client process of its own against the server. */
 export function load(task: LoadTask): Promise<LoadResult> {
   return new Promise((found, fail) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'load-client.ts')], {
-      cwd: root,
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      [fileURLToPath(compiledModule(new URL('./load-client.ts', import.meta.url)))],
+      {
+        cwd: root,
+        stdio: ['pipe', 'pipe', 'inherit'],
+      },
+    );
     let out = '';
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk.toString('utf8');

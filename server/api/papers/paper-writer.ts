@@ -3,7 +3,7 @@ import type { PaperKind } from '../../documents/write-paper.ts';
 import { SharedThreads, ThreadsOfOne } from '../../threads/shared-threads.ts';
 import type { AnnualTask, BulletinTask, ClusterSlidesTask, TitledFile, TopicSlidesTask } from './paper-tasks.ts';
 
-const threads = new SharedThreads(new URL('./paper-thread.mjs', import.meta.url), {
+const threads = new SharedThreads(new URL('./paper-tasks.ts', import.meta.url), {
   minThreads: 0,
   maxThreads: 1,
   concurrentTasksPerWorker: 1,

@@ -2,7 +2,7 @@ import { SharedThreads, ThreadsOfOne } from '../../threads/shared-threads.ts';
 import type { GatherTask, Judged, JudgeTask, YearTask } from './review-worker.ts';
 import { missingClusters } from './review-worker-names.ts';
 
-const threads = new SharedThreads(new URL('./review-thread.mjs', import.meta.url), {
+const threads = new SharedThreads(new URL('./review-worker.ts', import.meta.url), {
   minThreads: 1,
   maxThreads: 1,
   concurrentTasksPerWorker: 1,
