@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { OverviewView } from '../catalogue/load-views.ts';
 import { IsoDate } from '../domain/ids.ts';
-import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import { type Snapshot, withApplicants } from '../store/snapshot/snapshots.ts';
 import { scopeOf } from './identity/scope-of.ts';
 import type { Installation } from './installation.ts';
 
@@ -23,4 +23,24 @@ export function asOf<T>(
   work: (snapshot: Snapshot) => Promise<T>,
 ): Promise<T> {
   return deps.installation.shown().snapshots.at(dayOf(day), scopeOf(request), work);
+}
+
+/** The same with applicants: for applications, and for files, which are listed whoever sent them. */
+export function asOfWithApplicants<T>(
+  deps: Deps,
+  request: Pick<FastifyRequest, 'scope'>,
+  day: string | undefined,
+  work: (snapshot: Snapshot) => Promise<T>,
+): Promise<T> {
+  return deps.installation.shown().snapshots.at(withApplicants(dayOf(day)), scopeOf(request), work);
+}
+
+/** The same for what is asked of one cluster, which may be an applicant. */
+export function asOfCluster<T>(
+  deps: Deps,
+  request: Pick<FastifyRequest, 'scope'>,
+  { id, day }: { id: number; day: string | undefined },
+  work: (snapshot: Snapshot) => Promise<T>,
+): Promise<T> {
+  return deps.installation.shown().snapshots.naming(dayOf(day), scopeOf(request), [id], work);
 }

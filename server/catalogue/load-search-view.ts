@@ -13,6 +13,8 @@ export const SearchView = z.strictObject({
   level: z.strictObject({ national: Words, regional: Words }),
   /** With the places {year}, {level} and {programme}. */
   round: Words,
+  /** Mark of a cluster that asks for a certification and holds none. */
+  applicant: Words,
 });
 export type SearchView = z.infer<typeof SearchView>;
 

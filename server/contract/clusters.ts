@@ -102,6 +102,8 @@ export const ClusterPage = z.strictObject({
   leagues: z.array(League.extend({ leading: z.boolean(), share: z.number().nullable() })),
   /** Lies in another province 区外: it stands in no total of the region. */
   outside: z.boolean(),
+  /** Asks for a certification and holds none 申报中、未认定: it stands in no list, count or total. */
+  applicant: z.boolean(),
   county: z.string().nullable(),
   industry: z.string().nullable(),
   sector: z.string().nullable(),

@@ -74,6 +74,7 @@ const sql = {
   actVersion: readSql(folderOfQueries, 'act-version'),
   subjectVersion: readSql(folderOfQueries, 'subject-version'),
   applicationVersion: readSql(folderOfQueries, 'application-version'),
+  mayBeApplicant: readSql(folderOfQueries, 'may-be-applicant'),
   partOfSubmission: readSql(folderOfQueries, 'part-of-submission'),
   partOfCluster: readSql(folderOfQueries, 'part-of-cluster'),
   clearContacts: readSql(join(import.meta.dirname, 'removal', 'queries'), 'clear-contacts'),
@@ -820,10 +821,15 @@ export class Ledger {
     });
   }
 
-  #proceed(event: ProcedureEvent): Promise<number> {
+  async #proceed(event: ProcedureEvent): Promise<number> {
     const subject = callSubject(event.act);
     const params = { subject, cluster: event.clusterId };
-    return this.#onSubject(event, subject, { text: sql.applicationVersion, params });
+    const Count = z.strictObject({ may: z.number().int() });
+    const [known] = await this.rows(sql.mayBeApplicant, { cluster: event.clusterId }, Count);
+    const no = await this.#onSubject(event, subject, { text: sql.applicationVersion, params });
+    // It may become an applicant, of which nothing counts, or be certified, and count.
+    if (event.act.kind === 'application-act' && known?.may === 1) this.#figures = no;
+    return no;
   }
 
   /** Writes an act that belongs to no round: what it is about, and how the last event of that is found. */

@@ -105,6 +105,7 @@ const statements: Record<string, Proof> = {
   'queries/insert-current-of-new': 'refused',
   'queries/insert-event': 'refused',
   'queries/known-files': { same: {} },
+  'queries/may-be-applicant': { within: { cluster: 2 } },
   'queries/merge-current': 'refused',
   'queries/move-contacts': 'refused',
   'queries/newest-round': { same: {} },
@@ -168,11 +169,17 @@ const statements: Record<string, Proof> = {
   'removal/queries/removable': { within: { before: null, cluster: null, file: null, saying: null } },
   'scope/clusters-seen': { within: {} },
   'scope/guards': 'part of a snapshot',
+  'scope/guards-applicants': 'part of a snapshot',
   'scope/guards-now': 'part of a snapshot',
+  'scope/guards-now-applicants': 'part of a snapshot',
+  'scope/hidden-applicant': 'part of a snapshot',
+  'scope/hidden-file': 'part of a snapshot',
   'scope/scope-cluster': 'part of a snapshot',
   'scope/scope-file': 'part of a snapshot',
   'scope/scope-league': 'part of a snapshot',
   'scope/tables': { within: {} },
+  'snapshot/applicant-cluster': 'part of a snapshot',
+  'snapshot/applicants': 'part of a snapshot',
   'snapshot/changed-clusters': 'part of a snapshot',
   'snapshot/cluster-form': 'part of a snapshot',
   'snapshot/current-cluster': 'part of a snapshot',
@@ -469,7 +476,13 @@ describe('a scope', () => {
       (file) => `../analytics/queries/${file.slice(0, -4)}`,
     );
     const named = [...ofStore, ...ofEngine].filter((name) => /\b(main|ledger|temp)\.\w/.test(textOf(name)));
-    expect(named).toEqual(['scope/guards', 'scope/guards-now', 'snapshot/newest-event']);
+    expect(named).toEqual([
+      'scope/guards',
+      'scope/guards-applicants',
+      'scope/guards-now',
+      'scope/guards-now-applicants',
+      'snapshot/newest-event',
+    ]);
   });
 });
 

@@ -113,6 +113,10 @@ export const enClusters: Same<typeof zhClusters> = {
   profile: {
     outside: 'Other province',
     outsideSays: 'In no total, rank or “n of N” of the region',
+    applicant: 'Applicant, not certified',
+    applicantSays:
+      'In no list, total, rank or “n of N”, and no report is owed, until the day on which it is certified.',
+    applications: 'Applications',
     doubtful: (reason) => ` (in doubt: ${reason}; no growth until settled)`,
     headline: (year, name, value) => `${name} of ${value} in ${year}`,
     noSize: (name) => `No ${name} filed`,

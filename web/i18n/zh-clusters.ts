@@ -95,6 +95,9 @@ export const zhClusters = {
   profile: {
     outside: '区外集群',
     outsideSays: '不计入全区的合计、名次和“n/N”',
+    applicant: '申报中、未认定',
+    applicantSays: '不列入集群一览，不计入合计、名次、应报和“n/N”，认定之日起计入。',
+    applications: '申报办理',
     doubtful: (reason: string) => `（存疑：${reason}；核实前不计增速）`,
     headline: (year: number, name: string, value: string) => `${year} 年${name} ${value}`,
     noSize: (name: string) => `未填报${name}`,

@@ -28,6 +28,7 @@ export function clusterPage(
     level: entry.level,
     leagues: leaguesOf(catalogue, entry),
     outside: entry.outside,
+    applicant: entry.applicant,
     county: entry.county,
     industry: entry.industry,
     sector: entry.sector,

@@ -7,6 +7,7 @@ import type { Scope } from '../../domain/scope.ts';
 import { type ListFinding, listFindings } from '../../procedures/list-findings.ts';
 import { missingPapers } from '../../procedures/papers.ts';
 import { readDossiers } from '../../store/reads/read-dossiers.ts';
+import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { ShownLedger } from '../installation.ts';
 import { basisOf } from './call-words.ts';
@@ -24,7 +25,7 @@ export async function readApplicants(
 ): Promise<ReadonlyMap<number, Dossier>> {
   const heads = applicants.filter(({ application }) => application.submission !== null).map(({ head }) => head);
   if (heads.length === 0) return new Map();
-  const dossiers = await shown.snapshots.at(day, scope, (snapshot) =>
+  const dossiers = await shown.snapshots.at(withApplicants(day), scope, (snapshot) =>
     readDossiers(snapshot, heads, day, key.year - yearsBack),
   );
   return new Map(dossiers.map((dossier) => [dossier.cluster.id, dossier]));

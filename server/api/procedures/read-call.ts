@@ -8,6 +8,7 @@ import { type Application, applicationAfter } from '../../procedures/application
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
 import { type OpenCall, type ProcedureRecords, readProcedures } from '../../store/reads/read-procedures.ts';
+import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import type { ShownLedger } from '../installation.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { monthsBefore } from '../rounds/re-evaluations.ts';
@@ -39,7 +40,7 @@ export function readCalls(
   asOf: IsoDate | null,
   catalogue: Catalogue,
 ): Promise<StandingCall[]> {
-  return shown.snapshots.at(asOf, scope, async (snapshot) => {
+  return shown.snapshots.at(withApplicants(asOf), scope, async (snapshot) => {
     const [records, heads] = await Promise.all([readProcedures(snapshot, asOf), readDossierHeads(snapshot, asOf)]);
     return [...records.calls.values()]
       .sort((a, b) => b.version - a.version)

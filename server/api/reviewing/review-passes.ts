@@ -16,6 +16,7 @@ import { askerMoment, unasked, whoeverAsks } from '../../store/asker.ts';
 import { Derived } from '../../store/derived.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
 import { readDossierHeads, readDossiers, readIndicatorIds, readRawDossiers } from '../../store/reads/read-dossiers.ts';
+import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import type { ShownLedger } from '../installation.ts';
 import { ReviewPacker } from './pack-review.ts';
 import { withoutOthers } from './quoting-others.ts';
@@ -227,7 +228,7 @@ export class ReviewPasses {
     scope: Scope,
     asOf: IsoDate | null,
   ): Promise<{ round: StandingRound; submission: FiledSubmission; review: ReportReview }[]> {
-    return shown.snapshots.at(asOf, scope, async (snapshot) => {
+    return shown.snapshots.naming(asOf, scope, [cluster], async (snapshot) => {
       const acts = await readActs(snapshot, asOf, cluster);
       const heads = await readDossierHeads(snapshot, asOf, [cluster]);
       const newest = roundKinds.flatMap(({ programme, level }) =>
@@ -264,7 +265,7 @@ export class ReviewPasses {
   /** Names of the clusters within a scope; null for all. */
   async namesSeen(shown: ShownLedger, scope: Scope, asOf: IsoDate | null): Promise<ReadonlySet<string> | null> {
     if (scope.kind === 'all') return null;
-    const heads = await shown.snapshots.at(asOf, scope, (snapshot) => readDossierHeads(snapshot, asOf));
+    const heads = await shown.snapshots.at(withApplicants(asOf), scope, (snapshot) => readDossierHeads(snapshot, asOf));
     return new Set(heads.map(({ cluster }) => cluster.name));
   }
 

@@ -9,7 +9,7 @@ import { clusterPage } from '../clusters/cluster-page.ts';
 import { coursesOf, headlineOf, revisedFigures, standingOf } from '../clusters/cluster-profile.ts';
 import { heldNow, validityOf } from '../clusters/held-now.ts';
 import { peersBeside } from '../clusters/peers-beside.ts';
-import { asOf, type Deps, dayOf } from '../deps.ts';
+import { asOfCluster, type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { HttpError } from '../problems/http-error.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
@@ -36,10 +36,10 @@ export function profileReader(deps: Deps, passes: ReviewPasses): ReadProfile {
     const shown = installation.shown();
     const day = dayOf(asked.asOf);
     const today = day ?? installation.today();
-    const { entry, page, vintages, peers, doubtful, annotations, measures } = await asOf(
+    const { entry, page, vintages, peers, doubtful, annotations, measures } = await asOfCluster(
       deps,
       request,
-      asked.asOf,
+      { id, day: asked.asOf },
       async (snapshot) => {
         const entry = (await readRegister(snapshot)).find((cluster) => cluster.clusterId === id);
         if (entry === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');

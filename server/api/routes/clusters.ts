@@ -17,7 +17,7 @@ import { headOf } from '../answers/heads.ts';
 import type { App } from '../app.ts';
 import { clusterPage, leaguesOf } from '../clusters/cluster-page.ts';
 import { isWanted } from '../clusters/wanted-clusters.ts';
-import { asOf, type Deps, dayOf } from '../deps.ts';
+import { asOf, asOfCluster, type Deps, dayOf } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import { cursorOf, keyOf } from '../tables/cursor.ts';
@@ -84,7 +84,7 @@ export function clusterRoutes(app: App, deps: Deps): void {
     async (request): Promise<ClusterPage> => {
       const { id } = request.params;
       const day = request.query.asOf;
-      return asOf(deps, request, day, async (snapshot) => {
+      return asOfCluster(deps, request, { id, day }, async (snapshot) => {
         const entry = (await readRegister(snapshot)).find((cluster) => cluster.clusterId === id);
         if (entry === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');
         const known = await readCluster(snapshot, id, dayOf(day));

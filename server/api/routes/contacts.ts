@@ -5,7 +5,7 @@ import { readContacts } from '../../store/reads/read-contacts.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
 import { headOf } from '../answers/heads.ts';
 import type { App } from '../app.ts';
-import { asOf, type Deps, dayOf } from '../deps.ts';
+import { asOfCluster, type Deps, dayOf } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 
@@ -29,7 +29,7 @@ export function contactRoutes(app: App, deps: Deps): void {
       reply.header('cache-control', 'no-store');
       const { id } = request.params;
       const day = request.query.asOf;
-      return asOf(deps, request, day, async (snapshot) => {
+      return asOfCluster(deps, request, { id, day }, async (snapshot) => {
         const cluster = (await readRegister(snapshot)).find((cluster) => cluster.clusterId === id);
         if (cluster === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');
         const contacts = await readContacts(snapshot, id, dayOf(day));

@@ -5,7 +5,7 @@ import { readVintages } from '../../store/reads/read-cluster.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
 import { headOf } from '../answers/heads.ts';
 import type { App } from '../app.ts';
-import { asOf, type Deps, dayOf } from '../deps.ts';
+import { asOfCluster, type Deps, dayOf } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import { vintageTable } from '../tables/row-tables.ts';
@@ -30,7 +30,7 @@ export function observationRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       const { id } = request.params;
       const { query } = request;
-      const found = await asOf(deps, request, query.asOf, async (snapshot) => {
+      const found = await asOfCluster(deps, request, { id, day: query.asOf }, async (snapshot) => {
         const cluster = (await readRegister(snapshot)).find((cluster) => cluster.clusterId === id);
         if (cluster === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');
         const about = { indicator: query.indicator ?? null, year: query.year ?? null, asOf: dayOf(query.asOf) };

@@ -4,7 +4,7 @@ import { writeForm } from '../../documents/write-form.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
 import { readStanding } from '../../store/reads/read-standing.ts';
 import type { App } from '../app.ts';
-import { asOf, type Deps } from '../deps.ts';
+import { asOfCluster, type Deps } from '../deps.ts';
 import { ownerAsking } from '../identity/owner-asking.ts';
 import { paperFile, sendFile } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
@@ -62,7 +62,7 @@ export function officialFormRoutes(app: App, deps: Deps): void {
         const what = `form ${form} of cluster ${id}`;
         await notePersonalExport(installation.held(owned).ledger, { what, reason, now: installation.now() });
       }
-      const known = await asOf(deps, request, day, async (snapshot) => {
+      const known = await asOfCluster(deps, request, { id, day }, async (snapshot) => {
         const entry = (await readRegister(snapshot)).find(({ clusterId }) => clusterId === id);
         if (entry === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');
         return { cluster: entry.name, year, ...(await readStanding(snapshot, id, year)) };

@@ -19,6 +19,7 @@ import type { Scope } from '../../domain/scope.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { readDossiers } from '../../store/reads/read-dossiers.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
+import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import type { App } from '../app.ts';
 import { type Deps, dayOf } from '../deps.ts';
 import { askerOf } from '../identity/asker.ts';
@@ -136,7 +137,7 @@ export function procedureRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
       const [shown, scope, day] = [installation.shown(), scopeOf(request), dayOf(asOf)];
       const standing = await readCall(request.params.id, shown, scope, day, catalogue);
       const dossiers = await readApplicants(standing, shown, scope, day);
-      const register = await shown.snapshots.at(day, scope, (snapshot) => readRegister(snapshot));
+      const register = await shown.snapshots.at(withApplicants(day), scope, (snapshot) => readRegister(snapshot));
       const list = recommendedList({ standing, dossiers, register, league }, catalogue);
       if (list === null) throw new HttpError('no-list', {}, 'id');
       const name = `推荐汇总表-${standing.procedure.name.zh}-${standing.key.year}`;
@@ -259,7 +260,7 @@ export function procedureRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
     const filed = head.submissions.find(({ submission }) => submission === application.submission);
     if (filed === undefined) return null;
     const shown = installation.shown();
-    const [dossier] = await shown.snapshots.at(day, scope, (snapshot) =>
+    const [dossier] = await shown.snapshots.at(withApplicants(day), scope, (snapshot) =>
       readDossiers(snapshot, [head], day, filed.reportYear - yearsBack),
     );
     return dossier === undefined ? null : (await passes.form(shown, dossier, filed, scope, day)).review;

@@ -7,7 +7,7 @@ import { readPanelYears, readRegister } from '../../store/reads/read-register.ts
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
 import { headOf, leagueOf } from '../answers/heads.ts';
 import type { App } from '../app.ts';
-import { asOf, type Deps } from '../deps.ts';
+import { asOf, asOfWithApplicants, type Deps } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { problems } from '../problems/problem-replies.ts';
 import { findPlaces, type Place, placeOf } from '../search/find-places.ts';
@@ -50,9 +50,10 @@ export function searchRoutes(app: App, deps: Deps): void {
       (await readRegister(snapshot)).map((cluster) => {
         const league = cluster.league === null ? none : leagueOf(catalogue, cluster.league).name;
         const own = [cluster.county, cluster.industry].filter((text) => text !== null && text !== '');
+        const mark = cluster.applicant ? words.applicant : none;
         const detail = {
-          zh: [league.zh, ...own].filter((text) => text !== '').join(' · '),
-          en: [league.en, ...own].filter((text) => text !== '').join(' · '),
+          zh: [mark.zh, league.zh, ...own].filter((text) => text !== '').join(' · '),
+          en: [mark.en, league.en, ...own].filter((text) => text !== '').join(' · '),
         };
         const name = { zh: cluster.name, en: cluster.name };
         return placeOf({ kind: 'cluster', id: String(cluster.clusterId), name, detail }, spellings, [
@@ -92,8 +93,10 @@ export function searchRoutes(app: App, deps: Deps): void {
     async (request): Promise<SearchResult> => {
       const { q, limit, asOf: day } = request.query;
       const scope = scopeOf(request);
+      // Applicants are found too; a round is one of clusters.
+      const found = await asOfWithApplicants(deps, request, day, (snapshot) => clusters(snapshot, scope));
       return asOf(deps, request, day, async (snapshot) => {
-        const own = await Promise.all([clusters(snapshot, scope), rounds(snapshot, scope)]);
+        const own = [found, await rounds(snapshot, scope)];
         return { q, hits: findPlaces([...leagues, ...topics, ...lists, ...indicators, ...own.flat()], q, limit) };
       });
     },

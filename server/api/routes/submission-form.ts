@@ -10,6 +10,7 @@ import { renderFinding } from '../../review/render-finding.ts';
 import { RemovedOriginal } from '../../store/originals.ts';
 import type { FiledContact } from '../../store/reads/read-contacts.ts';
 import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
+import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { askerOf } from '../identity/asker.ts';
@@ -215,7 +216,7 @@ async function bytesOf({ original }: Pick<FiledForm, 'original'>): ReturnType<Fi
 }
 
 async function dossierOf(shown: ShownLedger, cluster: number, year: number, scope: Standpoint['scope']) {
-  return shown.snapshots.at(null, scope, async (snapshot) => {
+  return shown.snapshots.at(withApplicants(null), scope, async (snapshot) => {
     const heads = await readDossierHeads(snapshot, null, [cluster]);
     return (await readDossiers(snapshot, heads, null, year - yearsBack))[0];
   });

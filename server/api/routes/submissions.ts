@@ -17,9 +17,10 @@ import type { ReviewCount } from '../../domain/review-count.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import { type FilesWanted, readFile, readFiles, readOriginal, readShown } from '../../store/reads/read-files.ts';
+import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import { withdrawFile } from '../../store/withdraw-file.ts';
 import type { App } from '../app.ts';
-import { asOf, type Deps, dayOf } from '../deps.ts';
+import { asOfWithApplicants, type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { senderOf } from '../identity/sender.ts';
 import { HttpError } from '../problems/http-error.ts';
@@ -58,7 +59,7 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
     },
     async (request) => {
       const { query } = request;
-      const rows = await asOf(deps, request, query.asOf, (snapshot) =>
+      const rows = await asOfWithApplicants(deps, request, query.asOf, (snapshot) =>
         readFiles(snapshot, {
           asOf: dayOf(query.asOf),
           outcome: query.outcome ?? null,
@@ -92,7 +93,7 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
     },
     async (request): Promise<SubmissionPage> => {
       const { id } = request.params;
-      return asOf(deps, request, request.query.asOf, async (snapshot) => {
+      return asOfWithApplicants(deps, request, request.query.asOf, async (snapshot) => {
         const [row] = await readFiles(snapshot, { ...all, asOf: dayOf(request.query.asOf), id });
         if (row === undefined) throw new HttpError('file-unknown', { file: id }, 'id');
         const { parts, findings, acts } = await readFile(snapshot, id, dayOf(request.query.asOf));
@@ -137,7 +138,9 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
     async (request, reply) => {
       const { id } = request.params;
       const { originals } = installation.shown().ledger;
-      const found = await asOf(deps, request, undefined, (snapshot) => readOriginal(snapshot, originals, id));
+      const found = await asOfWithApplicants(deps, request, undefined, (snapshot) =>
+        readOriginal(snapshot, originals, id),
+      );
       if (found === null) throw new HttpError('file-unknown', { file: id }, 'id');
       if (found === 'partly') throw new HttpError('held-by-others', {}, 'id');
       const name = found.name.split('/').at(-1) ?? 'original';
@@ -174,7 +177,9 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
         reply.header('cache-control', 'no-store');
         const { id } = request.params;
         const file = typeof id === 'number' ? { id, sha256: null } : { id: null, sha256: id };
-        const seen = await held.snapshots.at(null, scopeOf(request), (snapshot) => readShown(snapshot, file));
+        const seen = await held.snapshots.at(withApplicants(null), scopeOf(request), (snapshot) =>
+          readShown(snapshot, file),
+        );
         if (seen === null) throw new HttpError('file-unknown', { file: id }, 'id');
         if (seen === 'partly') throw new HttpError('held-by-others', {}, 'id');
         const { reason } = request.body;

@@ -6,6 +6,7 @@ import type { Scope } from '../../domain/scope.ts';
 import { readContactsOfFile } from '../../store/reads/read-contacts.ts';
 import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
 import { readFile, readFiles, readOriginal } from '../../store/reads/read-files.ts';
+import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import { type Deps, dayOf } from '../deps.ts';
 import type { ShownLedger } from '../installation.ts';
 import { HttpError } from '../problems/http-error.ts';
@@ -44,7 +45,7 @@ export async function readFiledForm(
   const { catalogue, installation } = deps;
   const day = dayOf(asked);
   const shown = installation.shown();
-  const { row, parts, findings, dossier } = await shown.snapshots.at(day, scope, async (snapshot) => {
+  const { row, parts, findings, dossier } = await shown.snapshots.at(withApplicants(day), scope, async (snapshot) => {
     const wanted = { asOf: day, outcome: null, q: '', before: null, limit: 1, id };
     const [found] = await readFiles(snapshot, wanted);
     if (found === undefined) throw new HttpError('file-unknown', { file: id }, 'id');
@@ -63,8 +64,9 @@ export async function readFiledForm(
       ? plainly(findings)
       : await remarksOnForm(dossier, filed, { passes, shown, scope, asOf: day });
   const original = () =>
-    shown.snapshots.at(null, scope, (snapshot) => readOriginal(snapshot, shown.ledger.originals, id));
-  const contacts = () => shown.snapshots.at(null, scope, (snapshot) => readContactsOfFile(snapshot, id));
+    shown.snapshots.at(withApplicants(null), scope, (snapshot) => readOriginal(snapshot, shown.ledger.originals, id));
+  const contacts = () =>
+    shown.snapshots.at(withApplicants(null), scope, (snapshot) => readContactsOfFile(snapshot, id));
   return { row, parts, dossier, filed, said, asOf: day, shown, scope, original, contacts };
 }
 

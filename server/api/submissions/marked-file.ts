@@ -6,6 +6,7 @@ import { roundId } from '../../domain/review.ts';
 import type { NamedCell, ObligationAct } from '../../domain/review-acts.ts';
 import { type IndicatorNames, type Language, renderFinding } from '../../review/render-finding.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
+import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import type { Installation } from '../installation.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { isOpen, type KeyedReport, keyFindings } from '../rounds/standing-findings.ts';
@@ -100,7 +101,9 @@ async function actsOn({ dossier, filed, asOf, shown, scope }: FiledForm): Promis
   if (dossier === undefined || filed === undefined) return [];
   const round = roundId({ programme: filed.programme, level: filed.level, year: filed.reportYear });
   const { id } = dossier.cluster;
-  const acts = (await shown.snapshots.at(asOf, scope, (snapshot) => readActs(snapshot, asOf, id))).of(id);
+  const acts = (await shown.snapshots.at(withApplicants(asOf), scope, (snapshot) => readActs(snapshot, asOf, id))).of(
+    id,
+  );
   return acts.filter((act) => act.round === round);
 }
 

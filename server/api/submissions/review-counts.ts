@@ -11,6 +11,7 @@ import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { type ReviewActs, readActs } from '../../store/reads/read-acts.ts';
 import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import type { ShownLedger } from '../installation.ts';
 import { reviewAlone } from '../reviewing/review-alone.ts';
 import { ownOf, standingRound } from '../reviewing/standing-round.ts';
@@ -50,7 +51,7 @@ export class ReviewCounts {
     if (files.length === 0) return counts;
     const clusters = [...new Set(files.map(({ cluster }) => cluster))];
     const [only, ...others] = clusters;
-    await shown.snapshots.at(asOf, scope, async (snapshot) => {
+    await shown.snapshots.at(withApplicants(asOf), scope, async (snapshot) => {
       const acts = await readActs(snapshot, asOf, others.length === 0 ? (only ?? null) : null);
       const heads = await readDossierHeads(snapshot, asOf, clusters);
       const waiting = new Map<DossierHead, FiledSubmission[]>();
@@ -114,7 +115,9 @@ export class ReviewCounts {
     scope: Scope,
   ): Promise<ReviewCount | null> {
     if (!judged.has(submission.kind)) return null;
-    const acts = await shown.snapshots.at(null, scope, (snapshot) => readActs(snapshot, null, dossier.cluster.id));
+    const acts = await shown.snapshots.at(withApplicants(null), scope, (snapshot) =>
+      readActs(snapshot, null, dossier.cluster.id),
+    );
     return this.#count(dossier, submission, acts);
   }
 

@@ -34,6 +34,8 @@ const RegisterEntry = z.strictObject({
   form: z.string(),
   /** Lies in another province: it stands in no total of the home region. */
   outside: z.boolean(),
+  /** Asks for a certification and holds none: only there where a snapshot shows applicants. */
+  applicant: z.boolean(),
   reportYear: id,
   submissionId: id,
 });

@@ -10,7 +10,8 @@ leagues as (
 )
 select c.cluster_id::integer as "clusterId", c.name, c.programme, c.level, c.province, c.league,
   coalesce(l.leagues, []) as leagues, c.county, c.sector, c.industry, c.operator, b.batch, c.form,
-  c.cluster_id in (select cluster_id from outside_cluster) as outside, c.report_year::integer as "reportYear", c.submission_id::integer as "submissionId"
+  c.cluster_id in (select cluster_id from outside_cluster) as outside,
+  c.cluster_id in (select cluster_id from applicant_cluster) as applicant, c.report_year::integer as "reportYear", c.submission_id::integer as "submissionId"
 from current_cluster c
 left join batch b using (cluster_id) left join leagues l using (cluster_id)
 order by c.cluster_id

@@ -5,8 +5,14 @@ import { readSql } from '../database.ts';
 const folder = import.meta.dirname;
 const tables = readSql(folder, 'tables');
 const who = ['scope-cluster', 'scope-league', 'scope-file'].map((name) => readSql(folder, name));
-const guards = readSql(folder, 'guards');
-const guardsNow = readSql(folder, 'guards-now');
+const hiddenApplicant = readSql(folder, 'hidden-applicant');
+const hiddenFile = readSql(folder, 'hidden-file');
+/** What stands in front of the tables, and of what stands now: of a part of the clusters, and of all but applicants. */
+const inFront = {
+  scope: { guards: readSql(folder, 'guards'), now: readSql(folder, 'guards-now') },
+  applicants: { guards: readSql(folder, 'guards-applicants'), now: readSql(folder, 'guards-now-applicants') },
+};
+type InFront = (typeof inFront)[keyof typeof inFront];
 /** Names of indicators are in the catalogue of every installation. */
 const open: ReadonlySet<string> = new Set(['indicator']);
 
@@ -20,32 +26,56 @@ export class Unguarded extends Error {
 
 /**
  * Lets a connection see only what is within a scope, for good: views stand in front of the tables of the ledger, so that
- * a statement that forgets to ask gets nothing of others. For the whole nothing is put in front.
+ * a statement that forgets to ask gets nothing of others. For the whole nothing is put in front, where no applicants are
+ * left out.
  * @param day 'now' puts views in front of what stands now; 'past' leaves those names to the tables of a past day
+ * @param shown applicants that are asked for by name, of those in the table applicant_cluster of the connection, whose others
+ *   are left out; null where applicants are seen like every cluster
  * @throws Unguarded where a table has no view: better no answer than everything
  */
-export async function narrow(connection: DuckDBConnection, scope: Scope, day: 'now' | 'past'): Promise<void> {
-  if (scope.kind === 'all') return;
-  const found = await connection.runAndReadAll(tables);
-  const [first] = found.getRows();
-  const database = `"${String(first?.[1]).replaceAll('"', '""')}"`;
-  for (const [table] of found.getRows()) {
-    if (!isGuarded(String(table))) throw new Unguarded(String(table));
+export async function narrow(
+  connection: DuckDBConnection,
+  scope: Scope,
+  day: 'now' | 'past',
+  shown: readonly number[] | null = null,
+): Promise<void> {
+  const hidden = await leaveOut(connection, shown);
+  if (scope.kind === 'all') {
+    if (hidden === 0) return;
+    await connection.run(hiddenFile);
+    return putInFront(connection, inFront.applicants, day);
   }
   const bound = boundOf(scope);
   for (const text of who) {
     const named = Object.entries(bound).filter(([name]) => text.includes(`$${name}`));
     await connection.run(text, Object.fromEntries(named));
   }
-  const put = (text: string) => connection.run(text.replaceAll('ledger.main.', `${database}.main.`));
-  await put(guards);
-  if (day === 'now') await put(guardsNow);
+  await putInFront(connection, inFront.scope, day);
 }
 
-const isGuarded = (table: string): boolean =>
-  open.has(table) ||
-  guards.includes(`create temp view ${table} as`) ||
-  guardsNow.includes(`create temp view ${table} as`);
+/** Notes which applicants are left out, and says how many. */
+async function leaveOut(connection: DuckDBConnection, shown: readonly number[] | null): Promise<number> {
+  if (shown === null) {
+    await connection.run('create temp table hidden_applicant (cluster_id integer)');
+    return 0;
+  }
+  await connection.run(hiddenApplicant, { shown: JSON.stringify(shown) });
+  const counted = await connection.runAndReadAll('select count(*)::integer from hidden_applicant');
+  return Number(counted.getRows()[0]?.[0]);
+}
+
+async function putInFront(connection: DuckDBConnection, { guards, now }: InFront, day: 'now' | 'past'): Promise<void> {
+  const found = await connection.runAndReadAll(tables);
+  const [first] = found.getRows();
+  const database = `"${String(first?.[1]).replaceAll('"', '""')}"`;
+  for (const [table] of found.getRows()) {
+    const isGuarded = [guards, now].some((text) => text.includes(`create temp view ${table} as`));
+    if (!isGuarded && !open.has(String(table))) throw new Unguarded(String(table));
+  }
+  const put = (text: string) => connection.run(text.replaceAll('ledger.main.', `${database}.main.`));
+  await put(guards);
+  if (day === 'now') await put(now);
+}
 
 function boundOf(scope: Scope): { scope: string; leagues: string; clusters: string } {
   return {

@@ -19,9 +19,12 @@ const past = ['visible-submission', 'current-observation', 'current-cluster', 'c
 );
 const newestEvent = readSql(folder, 'newest-event');
 const changedClusters = readSql(folder, 'changed-clusters');
+const applicantCluster = readSql(folder, 'applicant-cluster');
+const applicants = readSql(folder, 'applicants');
 const clustersSeen = readSql(join(folder, '../scope'), 'clusters-seen');
 /** Tables of a snapshot that are made when a statement first names them: a receipt needs none of them. */
 const derived = [
+  { table: 'applicant_cluster', text: applicantCluster },
   { table: 'outside_cluster', text: readSql(folder, 'outside-cluster') },
   { table: 'panel_year', text: readSql(folder, 'panel-year') },
   { table: 'cluster_form', text: readSql(folder, 'cluster-form') },
@@ -36,6 +39,8 @@ export interface SnapshotTerms {
   apart?: number;
   /** Code of the home region: clusters of other provinces stand in none of its totals; left out, all count. */
   home?: string;
+  /** Acts that certify, as `procedure.act`; left out, only a line of the register does. */
+  certifies?: readonly string[];
 }
 
 type Bound = string | number | boolean | null | readonly number[];
@@ -49,7 +54,20 @@ export interface LedgerPart {
   stages: readonly Stage[];
   /** Only reports whose review was concluded. */
   reviewed: boolean;
+  /**
+   * Applicants that are there like clusters: those that were asked for by name, or 'all' for pages of applications and of
+   * files. Left out, none: a list, a count or a total knows of no applicant.
+   */
+  applicants?: readonly number[] | 'all';
 }
+
+/** The ledger at the end of a day, null for now, with applicants as `LedgerPart.applicants` says. */
+export const withApplicants = (asOf: IsoDate | null, applicants: readonly number[] | 'all' = 'all'): LedgerPart => ({
+  asOf,
+  stages: [],
+  reviewed: false,
+  applicants,
+});
 
 /**
  * Rows of events, each parsed by its row schema. Bound beside `params` are the number of the last event that may be
@@ -132,6 +150,7 @@ export class Snapshots {
   readonly #size: string;
   readonly #apart: number;
   readonly #home: string | null;
+  readonly #certifies: string;
   readonly #kept = new Map<string, Kept>();
   readonly #ofEvents = new LRUCache<string, OfEvents[]>({ max: keptOfEvents });
   readonly #handedOn = new LRUCache<string, HandedOn>({ max: keptHandedOn });
@@ -139,11 +158,16 @@ export class Snapshots {
   /**
    * @param size indicator that tells how large a cluster is
    */
-  constructor(ledger: Ledger, size: string, { apart = Number.POSITIVE_INFINITY, home }: SnapshotTerms = {}) {
+  constructor(
+    ledger: Ledger,
+    size: string,
+    { apart = Number.POSITIVE_INFINITY, home, certifies = [] }: SnapshotTerms = {},
+  ) {
     this.#ledger = ledger;
     this.#size = size;
     this.#apart = apart;
     this.#home = home ?? null;
+    this.#certifies = JSON.stringify(certifies);
     ledger.database.onCheckpoint(() => this.close());
   }
 
@@ -170,6 +194,18 @@ export class Snapshots {
         this.#letGo(kept);
       }
     }
+  }
+
+  /** The same, with those applicants there that are named: a page that is asked for by the number of a cluster shows them. */
+  async naming<T>(
+    asOf: IsoDate | null,
+    scope: Scope,
+    named: readonly number[],
+    work: (snapshot: Snapshot) => Promise<T>,
+  ): Promise<T> {
+    const known = await this.at(asOf, scope, readApplicants);
+    const shown = named.filter((id) => known.has(id));
+    return this.at(shown.length === 0 ? asOf : withApplicants(asOf, shown), scope, work);
   }
 
   /** Lets go of everything that can be made again: of what is handed on too. */
@@ -243,16 +279,23 @@ export class Snapshots {
 
   async #open(part: LedgerPart, scope: Scope): Promise<OpenSnapshot> {
     const connection = await this.#ledger.database.connect();
-    const { asOf, stages, reviewed } = part;
+    const { asOf, stages, reviewed, applicants = [] } = part;
     try {
       const shows = await this.#beginReading(connection);
       const isNow = isPresent(part);
-      await narrow(connection, scope, isNow ? 'now' : 'past');
+      const bound = {
+        size: this.#size,
+        asOf: asOf ?? always,
+        apart: String(this.#apart),
+        home: this.#home,
+        certifies: this.#certifies,
+      };
+      if (applicants !== 'all') await connection.run(applicantCluster, boundIn(applicantCluster, bound));
+      await narrow(connection, scope, isNow ? 'now' : 'past', applicants === 'all' ? null : applicants);
       if (!isNow) {
-        const bound = { asOf: asOf ?? always, stages: JSON.stringify(stages), reviewed };
-        for (const text of past) await connection.run(text, text.includes('$asOf') ? bound : {});
+        const narrowing = { asOf: asOf ?? always, stages: JSON.stringify(stages), reviewed };
+        for (const text of past) await connection.run(text, text.includes('$asOf') ? narrowing : {});
       }
-      const bound = { size: this.#size, asOf: asOf ?? always, apart: String(this.#apart), home: this.#home };
       const beside: Beside = {
         ledger: this.#ledger,
         ofEvents: this.#ofEvents,
@@ -260,7 +303,14 @@ export class Snapshots {
         part: keyOf(part, scope),
         whole: (work) => this.at(part, everything, work),
       };
-      return new OpenSnapshot(connection, shows, bound, scope, beside);
+      return new OpenSnapshot(
+        connection,
+        shows,
+        bound,
+        scope,
+        beside,
+        applicants === 'all' ? [] : ['applicant_cluster'],
+      );
     } catch (error) {
       connection.closeSync();
       throw error;
@@ -306,11 +356,22 @@ export class Snapshots {
   }
 }
 
+/** Numbers of the clusters that are applicants on the day of a snapshot, also of those that it leaves out. */
+const readApplicants = (snapshot: Snapshot): Promise<ReadonlySet<number>> =>
+  snapshot.memo('applicants', async () => {
+    const rows = await snapshot.rows(applicants, {}, z.strictObject({ id: z.number().int() }));
+    return new Set(rows.map(({ id }) => id));
+  });
+
+/** What of `bound` a statement names. */
+const boundIn = (text: string, bound: Record<string, string | null>): Record<string, string | null> =>
+  Object.fromEntries(Object.entries(bound).filter(([name]) => text.includes(`$${name}`)));
+
 const isPresent = ({ asOf, stages, reviewed }: LedgerPart): boolean =>
   asOf === null && stages.length === 0 && !reviewed;
 
-const keyOf = ({ asOf, stages, reviewed }: LedgerPart, scope: Scope): string =>
-  `${scopeKey(scope)}/${asOf ?? 'now'}/${[...stages].sort().join(',')}/${reviewed}`;
+const keyOf = ({ asOf, stages, reviewed, applicants = [] }: LedgerPart, scope: Scope): string =>
+  `${scopeKey(scope)}/${asOf ?? 'now'}/${[...stages].sort().join(',')}/${reviewed}/${applicants}`;
 
 /** What was made of the events up to a number. */
 interface OfEvents {
@@ -349,7 +410,8 @@ class OpenSnapshot implements Snapshot {
   readonly #turn = pLimit(1);
   /** What the derived tables are bound to. */
   readonly #bound: Record<string, string | null>;
-  readonly #made = new Set<string>();
+  /** Derived tables that are there. */
+  readonly #made: Set<string>;
   readonly indicatorNumber: (id: string) => number | undefined;
 
   constructor(
@@ -358,8 +420,10 @@ class OpenSnapshot implements Snapshot {
     bound: Record<string, string | null>,
     scope: Scope,
     beside: Beside,
+    made: readonly string[],
   ) {
     this.shows = shows;
+    this.#made = new Set(made);
     this.scope = scope;
     this.#beside = beside;
     this.#connection = connection;
@@ -502,8 +566,7 @@ class OpenSnapshot implements Snapshot {
     for (const { table, text: maker } of derived) {
       if (this.#made.has(table) || text === maker || !text.includes(table)) continue;
       await this.#derive(maker);
-      const named = Object.entries(this.#bound).filter(([name]) => maker.includes(`$${name}`));
-      await this.#connection.run(maker, Object.fromEntries(named));
+      await this.#connection.run(maker, boundIn(maker, this.#bound));
       this.#made.add(table);
     }
   }

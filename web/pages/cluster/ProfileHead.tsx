@@ -28,6 +28,12 @@ export function ProfileHead({ profile, standing }: Props) {
     <header className="profile-head">
       <h1>{cluster.name}</h1>
       <p className="profile-lead">{headlineWords(profile, standing, speech)}</p>
+      {cluster.applicant ? (
+        <p className="notice" role="note">
+          <strong>{t.profile.applicant}</strong> {t.profile.applicantSays}{' '}
+          <Link to="/review/calls">{t.profile.applications}</Link>
+        </p>
+      ) : null}
       <div className="profile-bar">
         <dl className="profile-states">
           <div>
