@@ -6,30 +6,40 @@ import { cellLook, type Look, plainLook } from './sheet-looks.ts';
 export class LookUnclear extends Error {}
 
 const struckBit = 0x08;
+/** Of a font's height, in twentieths of a point: smaller letters are no more than dots on paper. */
+const smallestHeight = 40;
+/** White among the colours of a workbook. */
+const white: ReadonlySet<number> = new Set([1, 9]);
+/** Bits of XF: the pattern behind the text, and its colour. */
+const fill = { at: 14, shift: 26, colorAt: 18, colorBits: 0x7f } as const;
 /** No font has this index; counting goes on behind it. */
 const missingIndex = 4;
 
 /**
  * The looks of the fonts and cell formats of an old workbook, which the library does not read: struck through, raised,
- * lowered ([MS-XLS] 2.4.122 Font, 2.4.353 XF). As long as no font of the file has such a look, no cell can have one.
+ * lowered, hidden by their colour or size ([MS-XLS] 2.4.122 Font, 2.4.353 XF). As long as no font of the file has such a look, no cell can have one.
  */
 export class BiffLooks {
   readonly #fonts: (Look | null)[] = [];
-  readonly #formats: number[] = [];
+  readonly #formats: { font: number; shaded: boolean }[] = [];
   #marked = false;
 
   /** The body of a record FONT of at least ten bytes. */
   addFont(record: Buffer): void {
     const level = levels[record.readUInt16LE(8)];
-    const left = (record.readUInt16LE(2) & struckBit) === 0 ? null : 'struck';
-    const look: Look | null = level === undefined ? null : { left, level: level === 'plain' ? null : level };
+    const struck: Look['left'] = (record.readUInt16LE(2) & struckBit) === 0 ? null : 'struck';
+    const left: Look['left'] = record.readUInt16LE(0) <= smallestHeight ? 'hidden' : struck;
+    const known = { left, level: level === 'plain' ? null : (level ?? null), white: white.has(record.readUInt16LE(4)) };
+    const look: Look | null = level === undefined ? null : known;
     this.#fonts.push(look);
-    if (look === null || look.left !== null || look.level !== null) this.#marked = true;
+    if (look === null || look.left !== null || look.level !== null || look.white) this.#marked = true;
   }
 
   /** The body of a record XF. */
   addFormat(record: Buffer): void {
-    this.#formats.push(record.readUInt16LE(0));
+    const pattern = record.readUInt32LE(fill.at) >>> fill.shift;
+    const shaded = pattern !== 0 && !white.has(record.readUInt16LE(fill.colorAt) & fill.colorBits);
+    this.#formats.push({ font: record.readUInt16LE(0), shaded });
   }
 
   /** Has any font of the file a look that changes what counts? */
@@ -40,9 +50,10 @@ export class BiffLooks {
   /** The look of a cell of this format, whose text may stand in several fonts. @throws LookUnclear */
   of(format: number, text?: SharedText): CellLook | undefined {
     if (!this.#marked) return undefined;
-    const font = this.#formats[format];
-    if (font === undefined) throw new LookUnclear();
-    return cellLook(this.#lookOf(font), text === undefined ? null : this.#runsOf(text));
+    const known = this.#formats[format];
+    if (known === undefined) throw new LookUnclear();
+    const { font, shaded } = known;
+    return cellLook({ ...this.#lookOf(font), shaded }, text === undefined ? null : this.#runsOf(text));
   }
 
   #lookOf(index: number): Look {

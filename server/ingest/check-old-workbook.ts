@@ -129,6 +129,7 @@ class OldWorkbookWalk {
       looks: new Map(),
       hiddenRows: new Set(),
       hiddenColumns: new Set(),
+      days: new Set(),
       rows: 0,
       columns: 0,
       merges: 0,

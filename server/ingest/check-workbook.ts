@@ -19,6 +19,8 @@ export interface WalkedSheet {
   /** 0-based. */
   hiddenRows: ReadonlySet<number>;
   hiddenColumns: ReadonlySet<number>;
+  /** Cells that hold a day as text, by 0-based `row,column`; the library returns its number. */
+  days: ReadonlySet<string>;
 }
 
 export interface WalkedWorkbook {
@@ -74,7 +76,7 @@ function checkStrings(part: string, bytes: Uint8Array, strings: SharedString[]):
       if (name === '?:si') {
         length = 0;
         runs.start();
-      } else runs.open(name, attribute('val'));
+      } else runs.open(name, attribute);
     },
     close: (name) => {
       if (name === '?:si') strings.push({ length, runs: runs.finish() });
@@ -108,6 +110,7 @@ function checkSheet(
   const looks = new Map<string, CellLook>();
   const hiddenRows = new Set<number>();
   const hiddenColumns = new Set<number>();
+  const days = new Set<string>();
   walkXml(part, bytes, {
     open: (name, attribute) => {
       if (name === '?:row') {
@@ -120,6 +123,7 @@ function checkSheet(
         if (at !== undefined) row = Number(/\d+$/.exec(at)?.[0] ?? row);
         place = `${part}!${at ?? `R${row}C${column}`}`;
         shared = attribute('t') === 's';
+        if (attribute('t') === 'd') days.add(`${row - 1},${column - 1}`);
         format = Number(attribute('s') ?? -1);
         value = '';
         length = 0;
@@ -140,7 +144,7 @@ function checkSheet(
       } else if (name === '?:mergeCell') {
         merges += 1;
         refuse('merges', merges, part);
-      } else if (inCell) runs.open(name, attribute('val'));
+      } else if (inCell) runs.open(name, attribute);
     },
     close: (name) => {
       if (name === '?:v') inValue = false;
@@ -167,7 +171,7 @@ function checkSheet(
       refuse('cellText', seen, place);
     },
   });
-  return { filled, looks, hiddenRows, hiddenColumns };
+  return { filled, looks, hiddenRows, hiddenColumns, days };
 }
 
 /** Hidden by hand, by a filter or an outline, or by a height or width of nothing. */

@@ -81,6 +81,8 @@ export class DocxBody {
     this.markDeleted = false;
     this.text.openParagraph(container.carried ?? []);
     this.text.tableStyle = this.table?.style ?? null;
+    this.text.shaded =
+      this.containers.some(({ raw }) => raw?.shaded === true) || this.tables.some(({ shaded }) => shaded);
     container.carried = null;
   }
 
@@ -145,6 +147,13 @@ export class DocxBody {
       this.topTables += 1;
       this.document.blocks.push(table);
     }
+  }
+
+  /** A colour lies behind the text of what is open. */
+  shade(what: 'paragraph' | 'cell' | 'table'): void {
+    if (what === 'paragraph') this.text.shaded = true;
+    else if (what === 'table' && this.table !== undefined) this.table.shaded = true;
+    else if (this.cell !== null) this.cell.shaded = true;
   }
 
   setTableStyle(style: string | null): void {

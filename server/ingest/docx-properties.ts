@@ -1,6 +1,6 @@
 import type { DocxBody } from './docx-body.ts';
 import { docxLimitNames, docxLimits } from './docx-limits.ts';
-import { isOn, readLook } from './docx-styles.ts';
+import { isOn, isShading, readLook } from './docx-styles.ts';
 import { isSymbolFont } from './docx-symbols.ts';
 import { type Attribute, tooLarge } from './docx-xml.ts';
 
@@ -11,6 +11,8 @@ export class DocxProperties {
   private inParagraph = false;
   private inRun = false;
   private inControl = false;
+  private inCell = false;
+  private inTable = false;
 
   constructor(body: DocxBody) {
     this.body = body;
@@ -54,6 +56,12 @@ export class DocxProperties {
       case 'w:sdtPr':
         this.inControl = open;
         return true;
+      case 'w:tcPr':
+        this.inCell = open;
+        return true;
+      case 'w:tblPr':
+        this.inTable = open;
+        return true;
       default:
         return false;
     }
@@ -91,6 +99,10 @@ export class DocxProperties {
   }
 
   private openRun(name: string, attribute: Attribute): boolean {
+    if (name === 'w:shd' && (this.inCell || this.inTable || (this.inParagraph && !this.inRun))) {
+      if (isShading(attribute)) this.body.shade(this.inCell ? 'cell' : this.inTable ? 'table' : 'paragraph');
+      return true;
+    }
     if (name === 'w:pStyle') {
       if (this.inParagraph) this.body.text.paragraphStyle = attribute('w:val') ?? null;
       return true;

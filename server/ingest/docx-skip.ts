@@ -2,7 +2,7 @@ import type { IgnoredWhat } from './docx-ignored.ts';
 
 const wordNames =
   'rPrChange pPrChange tcPrChange trPrChange tblPrChange tblPrExChange tblGridChange numberingChange sectPr ' +
-  'delText instrText delInstrText rt rubyPr tblGrid tblPrEx tcBorders pBdr tabs numPr ' +
+  'delText delInstrText rt rubyPr tblGrid tblPrEx tcBorders pBdr tabs numPr ' +
   'customXmlPr smartTagPr sdtEndPr background fldData';
 
 /** Subtrees that say nothing of what the form shows: former looks, deleted text, instructions, layout. */

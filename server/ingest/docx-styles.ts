@@ -1,4 +1,5 @@
 import { type Attribute, walkXml } from './docx-xml.ts';
+import { isPaper, showsWhite } from './paper-colour.ts';
 
 /** The look of text as far as it decides what is read; undefined where a style or run says nothing of it. */
 export interface Look {
@@ -9,6 +10,12 @@ export interface Look {
   level?: 'raised' | 'lowered' | 'baseline';
   /** `w:position` in half-points, up positive. */
   position?: number;
+  /** In the colour of the paper. */
+  white?: boolean;
+  /** Too small to be seen. */
+  tiny?: boolean;
+  /** On a colour of its own, on which white letters show. */
+  shaded?: boolean;
 }
 
 type Kind = 'paragraph' | 'character' | 'table';
@@ -19,6 +26,8 @@ interface Style {
 
 /** Word itself follows no longer chains. */
 const longestChain = 16;
+/** In half-points: smaller letters are no more than dots on paper. */
+const smallestSize = 4;
 
 /** Takes one property of a look; false where the element is none. */
 export function readLook(look: Look, name: string, attribute: Attribute): boolean {
@@ -39,10 +48,33 @@ export function readLook(look: Look, name: string, attribute: Attribute): boolea
     case 'w:position':
       look.position = Number.parseFloat(value ?? '') || 0;
       return true;
+    case 'w:color':
+      look.white = isPaper(value) || (value === 'auto' && attribute('w:themeColor') === 'background1');
+      return true;
+    case 'w:sz':
+      look.tiny = Number(value) <= smallestSize;
+      return true;
+    case 'w:highlight':
+      look.shaded = value !== 'none' && value !== 'white';
+      return true;
+    case 'w:shd':
+      look.shaded = isShading(attribute);
+      return true;
     default:
       return false;
   }
 }
+
+/** Does a `w:shd` lay a colour behind the text on which white letters show? */
+export function isShading(attribute: Attribute): boolean {
+  const [pattern = 'clear', fill = 'auto'] = [attribute('w:val'), attribute('w:fill')];
+  const none = fill === 'auto' && attribute('w:themeFill') === undefined;
+  return (!none && showsWhite(fill)) || !['clear', 'nil'].includes(pattern);
+}
+
+/** Does the look change what is read of a text? A colour or a size that shows does not. */
+const tells = (look: Look): boolean =>
+  Object.entries(look).some(([property, value]) => value !== false || !['white', 'tiny', 'shaded'].includes(property));
 
 /** Value of an on/off property: absent means on. */
 export function isOn(value: string | undefined): boolean {
@@ -76,8 +108,9 @@ export class DocxStyles {
         } else if (name === 'w:rPrDefault') look = styles.defaults;
         // What a table style says of its first row or last column counts there alone.
         else if (name === 'w:tblStylePr') look = null;
+        else if (name === 'w:shd' && current !== null && isShading(attribute)) current.look.shaded = true;
         else if (name === 'w:basedOn' && current !== null) current.basedOn = attribute('w:val') ?? null;
-        else if (look !== null && readLook(look, name, attribute)) styles.plain = false;
+        else if (look !== null && readLook(look, name, attribute) && tells(look)) styles.plain = false;
       },
       close: (name) => {
         if (name === 'w:style' || name === 'w:rPrDefault') [current, look] = [null, null];
@@ -103,9 +136,14 @@ export class DocxStyles {
       [own, ...layers, this.defaults].find((layer) => layer[property] !== undefined)?.[property];
     const look: Look = { strike: toggled('strike'), vanish: toggled('vanish') };
     const [doubleStrike, level, position] = [nearest('doubleStrike'), nearest('level'), nearest('position')];
+    const [white, tiny] = [nearest('white'), nearest('tiny')];
     if (doubleStrike !== undefined) look.doubleStrike = doubleStrike;
     if (level !== undefined) look.level = level;
     if (position !== undefined) look.position = position;
+    if (white !== undefined) look.white = white;
+    if (tiny !== undefined) look.tiny = tiny;
+    // Any of them may lay a colour behind the text.
+    if (own.shaded || layers.some(({ shaded }) => shaded)) look.shaded = true;
     return look;
   }
 

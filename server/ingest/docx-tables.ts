@@ -14,12 +14,16 @@ export interface RawCell {
   deleted: boolean;
   /** Tracked insertion of the cell itself. */
   inserted: boolean;
+  /** A colour lies behind its text. */
+  shaded: boolean;
 }
 
 /** Collects the rows of one table and resolves its merges row by row. */
 export class TableBuilder {
   readonly table: Table;
   style: string | null = null;
+  /** A colour lies behind all its cells. */
+  shaded = false;
   readonly tracked: TrackedRow[] = [];
   private inserted = false;
   private cells: RawCell[] | null = null;
@@ -60,7 +64,7 @@ export class TableBuilder {
     const col = (this.cells?.length ?? 0) + 1;
     const place = `${this.table.place} 行${this.table.rows.length + 1} 列${col}`;
     const cell: Cell = { col, gridStart: 0, gridSpan: 1, rowSpan: 1, paragraphs: [], text: '', tables: [], place };
-    const raw: RawCell = { cell, vertical: 'none', horizontal: 'none', deleted: false, inserted: false };
+    const raw: RawCell = { cell, vertical: 'none', horizontal: 'none', deleted: false, inserted: false, shaded: false };
     this.cells?.push(raw);
     return raw;
   }

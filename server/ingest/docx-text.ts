@@ -32,6 +32,15 @@ interface FormField {
   entries: string[];
 }
 
+/** Stands where a formula draws what no line of text can say, so that no figure is read without it. */
+export const drawnFormula = '〔公式〕';
+
+/** Stands for a glyph of a symbol font that is not known. */
+const unknownGlyph = '\ufffd';
+
+/** A field EQ draws its instruction and has no result; an enclosed character is a mark like ①. */
+const isDrawn = (instruction: string): boolean => /^\s*EQ\s/iu.test(instruction) && !/\\ac\b/iu.test(instruction);
+
 const boxOf = (checked: boolean) => (checked ? '☑' : '☐');
 
 /**
@@ -46,6 +55,8 @@ export class DocxText {
   /** Styles of the open paragraph and of the table around it. */
   paragraphStyle: string | null = null;
   tableStyle: string | null = null;
+  /** A colour lies behind the open paragraph. */
+  shaded = false;
   styles: DocxStyles | null = null;
   /** Open tracked insertions, and open raised or lowered parts of a formula. */
   insertions = 0;
@@ -61,6 +72,7 @@ export class DocxText {
   /** Complex fields that are open; true while the field shows nothing. */
   private fields: boolean[] = [];
   private silentFields = 0;
+  private instruction = '';
   form: FormField | null = null;
 
   constructor(dropped: (what: IgnoredWhat) => void) {
@@ -100,6 +112,11 @@ export class DocxText {
     this.runs.push({ look: { ...this.run?.look }, style: this.run?.style ?? null, font: '' });
   }
 
+  /** What follows in the open run is a raised mark. */
+  raiseRun(): void {
+    if (this.run !== undefined) this.run.look.level = 'raised';
+  }
+
   closeRun(): void {
     this.runs.pop();
   }
@@ -132,7 +149,7 @@ export class DocxText {
   addSymbol(font: string, code: number): void {
     const shown = symbolOf(font, code);
     if (shown === null) this.dropped('symbol');
-    else this.add(shown);
+    this.add(shown ?? unknownGlyph);
   }
 
   openControl(): void {
@@ -158,10 +175,16 @@ export class DocxText {
     this.controls.pop();
   }
 
+  /** A piece of the instruction of the innermost open field. */
+  addInstruction(text: string): void {
+    this.instruction += text;
+  }
+
   /** `w:fldChar`: begin, separate, end. */
   field(step: string): void {
     if (step === 'begin') {
       this.showForm();
+      this.instruction = '';
       this.fields.push(true);
       this.silentFields += 1;
     } else if (step === 'separate') {
@@ -173,6 +196,8 @@ export class DocxText {
     } else if (step === 'end') {
       if (this.fields.pop() === true) this.silentFields -= 1;
       this.form = null;
+      if (isDrawn(this.instruction)) this.add(drawnFormula);
+      this.instruction = '';
     }
   }
 
@@ -214,13 +239,15 @@ export class DocxText {
   }
 
   private left(): TextPiece['left'] {
-    const { vanish, strike, doubleStrike } = this.look();
-    return vanish ? 'hidden' : strike || doubleStrike ? 'struck' : null;
+    const { vanish, strike, doubleStrike, white, tiny, shaded } = this.look();
+    if (vanish || tiny || (white && !shaded && !this.shaded)) return 'hidden';
+    return strike || doubleStrike ? 'struck' : null;
   }
 
   private push(text: string, left: TextPiece['left'], isBox = false): void {
     if (this.pieces === null || text === '') return;
     const { level: aligned, position = 0 } = this.look();
+    const inFormula = this.levels.length > 0;
     const level = this.levels.at(-1) ?? (aligned === 'baseline' ? null : (aligned ?? null));
     const inserted = this.insertions > 0;
     const last = this.pieces.at(-1);
@@ -229,10 +256,11 @@ export class DocxText {
       last !== this.lastBox &&
       last.left === left &&
       last.level === level &&
+      (last.inFormula ?? false) === inFormula &&
       last.position === position &&
       last.inserted === inserted;
     if (alike && !isBox) last.text += text;
-    else this.pieces.push({ text, left, level, inserted, position });
+    else this.pieces.push({ text, left, level, inserted, position, ...(inFormula && { inFormula }) });
     if (isBox) this.lastBox = this.pieces.at(-1) ?? null;
   }
 
@@ -241,7 +269,7 @@ export class DocxText {
     for (const character of text) {
       const symbol = symbolOf(font, character.codePointAt(0) ?? 0);
       if (symbol === null) this.dropped('symbol');
-      else shown += symbol;
+      shown += symbol ?? unknownGlyph;
     }
     return shown;
   }

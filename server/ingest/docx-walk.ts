@@ -4,7 +4,8 @@ import { DocxBody } from './docx-body.ts';
 import type { IgnoredWhat } from './docx-ignored.ts';
 import { DocxProperties } from './docx-properties.ts';
 import { DocxSkip } from './docx-skip.ts';
-import type { DocxStyles } from './docx-styles.ts';
+import { type DocxStyles, isOn } from './docx-styles.ts';
+import { drawnFormula } from './docx-text.ts';
 import { type Attribute, damaged, type XmlReader } from './docx-xml.ts';
 
 /** What of an earlier hand-back is known before the main part is read. */
@@ -22,6 +23,22 @@ const references: Record<string, IgnoredWhat> = {
   'w:altChunk': 'embedded-part',
   'w:subDoc': 'embedded-part',
 };
+
+/** Parts of formulas and what they add to the line of text: a sign where there is one. */
+const formulaSigns: Readonly<Record<string, string>> = {
+  'm:den': '/',
+  'm:rad': '√',
+  'm:nary': '∑',
+  'm:d': '(',
+  ...Object.fromEntries(
+    ['acc', 'bar', 'borderBox', 'eqArr', 'func', 'groupChr', 'limLow', 'limUpp', 'm', 'phant', 'sPre'].map((name) => [
+      `m:${name}`,
+      drawnFormula,
+    ]),
+  ),
+};
+/** Reverses the order of what follows; ends it. */
+const direction = { reversed: '\u202e', end: '\u202c' } as const;
 
 /** Microsoft's extensions only add looks, boxes and pictures, which are known or counted; others are not understood. */
 const understoodNamespaces = 'http://schemas.microsoft.com/office/';
@@ -41,6 +58,10 @@ export class DocxWalk implements XmlReader {
   private literal: string | null = null;
   private preserved = false;
   private fieldStep = '';
+  /** Text of the open `w:instrText`. */
+  private instruction: string | null = null;
+  /** One entry per open `w:bdo`: it reverses its text. */
+  private readonly reversals: boolean[] = [];
   /** One entry per open `w:ins` or `w:moveTo`: it wraps text. */
   private readonly insertions: boolean[] = [];
 
@@ -121,6 +142,15 @@ export class DocxWalk implements XmlReader {
       case 'm:sub':
         this.body.text.openLevel('lowered');
         break;
+      case 'w:instrText':
+        this.instruction = '';
+        break;
+      case 'w:bdo': {
+        const reverses = attribute('w:val') === 'rtl';
+        this.reversals.push(reverses);
+        if (reverses) this.body.text.add(direction.reversed);
+        break;
+      }
       case 'mc:AlternateContent':
         this.skip.openAlternatives();
         break;
@@ -172,6 +202,16 @@ export class DocxWalk implements XmlReader {
       case 'm:sub':
         this.body.text.closeLevel();
         break;
+      case 'm:d':
+        this.body.text.add(')');
+        break;
+      case 'w:instrText':
+        this.body.text.addInstruction(this.instruction ?? '');
+        this.instruction = null;
+        break;
+      case 'w:bdo':
+        if (this.reversals.pop() === true) this.body.text.add(direction.end);
+        break;
       case 'w:sdtContent':
         this.body.text.closeControlContent();
         break;
@@ -193,6 +233,7 @@ export class DocxWalk implements XmlReader {
   text(text: string): void {
     if (this.skip.active) this.skip.text(text);
     else if (this.literal !== null) this.literal += text;
+    else if (this.instruction !== null) this.instruction += text;
   }
 
   /** Call after the last event. Throws Rejection xml-damaged where the part held no Word document. */
@@ -245,6 +286,10 @@ export class DocxWalk implements XmlReader {
       default: {
         const reference = references[name];
         if (reference !== undefined) this.body.ignore(reference);
+        // The mark itself is the text that follows in the run.
+        if (reference !== undefined && isOn(attribute('w:customMarkFollows') ?? '0')) text.raiseRun();
+        const sign = formulaSigns[name];
+        if (sign !== undefined) text.add(sign);
       }
     }
   }

@@ -14,6 +14,8 @@ export interface TextPiece {
   /** Why the piece is not part of the text; null where it is. */
   left: 'struck' | 'hidden' | 'deleted' | null;
   level: 'raised' | 'lowered' | null;
+  /** Raised or lowered by a formula: a power or an index, no note mark. */
+  inFormula?: boolean;
   /** A tracked insertion that nobody has accepted yet. */
   inserted: boolean;
 }
@@ -81,14 +83,14 @@ function bySigns(piece: TextPiece): TextPiece[] {
 }
 
 /** What a raised or lowered piece adds to the text before it; null where it is a note mark. */
-function levelled(before: string, { text }: TextPiece, level: 'raised' | 'lowered'): string | null {
+function levelled(before: string, { text, inFormula = false }: TextPiece, level: 'raised' | 'lowered'): string | null {
   if (text.trim() === '') return text;
   const figures = text.normalize('NFKC');
   if (level === 'lowered' && words.formula.test(before)) return text;
   if (level === 'raised' && words.length.test(before) && /^[23]$/u.test(figures)) return signsOf(figures, level);
   if (level === 'raised' && words.power.test(before) && /^[-+−]?\d{1,2}$/u.test(figures))
     return signsOf(figures, level);
-  return words.noteMark.test(figures) ? null : signsOf(text, level);
+  return words.noteMark.test(figures) && !inFormula ? null : signsOf(text, level);
 }
 
 function signsOf(text: string, level: 'raised' | 'lowered'): string {

@@ -18,11 +18,18 @@ const words = {
   remark: /\((?:注:|如涉及|需提供|\d+\s*字以内)[^()]*\)/gu,
   /** ① ² ½: the mark of a footnote or a part of a number; as a plain digit it would lengthen the figure before it. */
   sign: /\p{No}/u,
+  /** Shows what follows in reverse, or a glyph that nobody could tell. */
+  unclear: /[\u202e\ufffd]/u,
   squared: /(?<=k?m)²/giu,
   /** A figure, its thousands parted by one and the same sign or not at all; its exponent; what follows. */
   figure:
     /^([+-]?\s?[1-9]\d{0,2}([, '])\d{3}(?:\2\d{3})*(?:\.\d+)?|[+-]?\s?\d+(?:\.\d+)?|[+-]?\.\d+)(?:e([+-]?\d{1,4}))?\s*([^\d\s].*)?$/iu,
 } as const;
+
+/** Signs that unifying the width of a text would turn into digits of the figure beside them, or that hide its order. */
+export function holdsUnclearSigns(raw: string): boolean {
+  return words.unclear.test(raw) || words.sign.test(raw.replace(words.squared, '2'));
+}
 
 /** In what unit a figure is wanted, and how the units of the catalogue relate. */
 export interface WantedUnit {
@@ -63,7 +70,7 @@ export function parseNumber(raw: string, wanted: WantedUnit, type: ValueType): N
   if (words.none.test(text)) return { kind: 'missing', reason: 'none' };
   if (words.notApplicable.test(text)) return { kind: 'missing', reason: 'not-applicable' };
   if (words.stroke.test(text)) return { kind: 'stroke' };
-  if (words.sign.test(seen)) return { kind: 'unreadable' };
+  if (holdsUnclearSigns(raw)) return { kind: 'unreadable' };
   const compact = text.replace(/[−‐‑–—](?=[\d.])/gu, '-');
   const match = words.figure.exec(compact);
   if (!match) {

@@ -2,7 +2,7 @@ import { type Field, numericTypes } from '../catalogue/schema.ts';
 import type { UnitTable } from '../catalogue/unit-table.ts';
 import type { ObservationStatus } from '../domain/reading.ts';
 import { plain } from './label-key.ts';
-import { parseNumber } from './parse-number.ts';
+import { holdsUnclearSigns, parseNumber } from './parse-number.ts';
 
 /** Words around the figure of a target. */
 const words = {
@@ -49,7 +49,7 @@ export function readTarget(raw: string, { units, type, stated, rate }: TargetCon
   const [, figure = '', tail = ''] = words.figure.exec(bare) ?? [];
   const unit = tail.replace(words.remark, '').trim();
   // 10-12 and 1.2和1.6 are several figures; 个项目 is a unit of the cluster's own.
-  const sole = unit === '' || units.isUnit(unit) || !/\d/u.test(tail);
+  const sole = !holdsUnclearSigns(raw) && (unit === '' || units.isUnit(unit) || !/\d/u.test(tail));
   const number = type === 'integer' ? 'integer' : 'number';
   const read = numericTypes.has(type) && sole ? parseNumber(figure, { units, unit: null }, number) : null;
   if (read?.kind === 'value') {

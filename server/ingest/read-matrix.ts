@@ -7,7 +7,7 @@ import type { YearVerdict } from './judge-years.ts';
 import { labelKey } from './label-key.ts';
 import { parseYear } from './parse-year.ts';
 import type { SectionLines } from './split-sections.ts';
-import { type GridRow, gridRows } from './table-grid.ts';
+import { type GridRow, gridRows, wholeText } from './table-grid.ts';
 import { judgedHeader, namesYear, type YearHeader, yearColumns } from './year-columns.ts';
 
 /** What clerks write behind a category: 国际标准, 国家级, 行业性标准. */
@@ -152,8 +152,8 @@ class MatrixReader {
         if (field === undefined || cell === undefined) return;
         this.#form.meet(field);
         if (year.year === null) return;
-        if (year.read) this.#form.put(field, year.year, cell.text, cell.place);
-        else this.#form.keepUnread(field, year.year, cell.text, cell.place);
+        if (year.read) this.#form.put(field, year.year, wholeText(cell), cell.place);
+        else this.#form.keepUnread(field, year.year, wholeText(cell), cell.place);
       });
   }
 

@@ -5,7 +5,7 @@ import type { WalkedOldWorkbook } from './check-old-workbook.ts';
 import type { WalkedSheet, WalkedWorkbook } from './check-workbook.ts';
 import { Rejection } from './content.ts';
 import { isFindingsList, noteAnswers, placeInList, sheetListAnswers } from './sheet-answers.ts';
-import type { Merge, Sheet, StoredCell } from './sheet-cells.ts';
+import { type Merge, placeOf, type Sheet, type StoredCell } from './sheet-cells.ts';
 import { sheetParts } from './sheet-parts.ts';
 
 /** Exported by the library, left out of its types: reads a container whose parts are unpacked already. */
@@ -26,6 +26,7 @@ export interface Workbook {
 
 /** Cells as they are stored, with their formats; how they are shown is worked out for those that are read. */
 const options: ParsingOptions = { dense: true, cellNF: true, cellText: false, cellHTML: false, sheetStubs: true };
+const dayFormat = 'yyyy-mm-dd';
 /** Parts that hold no cells, and the largest of a file. */
 const aside = /(?:^|\/)(?:drawings|media|theme|charts|embeddings|docProps|externalLinks|pivot\w+|customXml)\//i;
 const errors: Readonly<Record<number, string>> = {
@@ -135,6 +136,13 @@ function sheetOf(name: string, stored: WorkSheet, date1904: boolean, { hidden, .
   const merges = (stored['!merges'] ?? []).map(
     ({ s, e }): Merge => ({ startRow: s.r, endRow: e.r, startCol: s.c, endCol: e.c }),
   );
+  for (const day of walked.days ?? []) {
+    const [row = 0, column = 0] = day.split(',').map(Number);
+    const cell = rows[row]?.[column];
+    if (cell?.t === 'n') cell.z = dayFormat;
+  }
+  const covered = coveredCells(rows, merges);
+  for (const { row, column } of covered) rows[row]?.splice(column, 1, null);
   return {
     name,
     hidden: hidden === 2 ? 'very-hidden' : hidden === 1 ? 'hidden' : null,
@@ -144,8 +152,29 @@ function sheetOf(name: string, stored: WorkSheet, date1904: boolean, { hidden, .
     hiddenColumns: walked.hiddenColumns ?? new Set(),
     looks: walked.looks ?? new Map(),
     date1904,
-    remarks: new Map(),
+    remarks: new Map(
+      covered.map(({ row, column, text }) => [
+        placeOf({ name }, row, column),
+        { kind: 'marks', text: '', marks: [{ kind: 'hidden', text }] },
+      ]),
+    ),
   };
+}
+
+/** What is stored in cells of which nothing is seen, since a merged cell that says otherwise lies over them. */
+function coveredCells(
+  rows: readonly (readonly (StoredCell | null)[])[],
+  merges: readonly Merge[],
+): { row: number; column: number; text: string }[] {
+  return merges.flatMap(({ startRow, endRow, startCol, endCol }) => {
+    const shown = rows[startRow]?.[startCol]?.v;
+    return rows.slice(startRow, endRow + 1).flatMap((cells, down) =>
+      cells.slice(startCol, endCol + 1).flatMap((cell, across) => {
+        const covered = isFilled(cell) && down + across > 0 && cell?.v !== shown;
+        return covered ? [{ row: startRow + down, column: startCol + across, text: String(cell?.v ?? '') }] : [];
+      }),
+    );
+  });
 }
 
 /** The rows of the library, which leaves holes; errors by their signs. */

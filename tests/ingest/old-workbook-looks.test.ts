@@ -85,10 +85,32 @@ describe('fonts of an old workbook', () => {
     expect(outputs).toEqual([untouched.outputs[0], 'blank', untouched.outputs[2]]);
   });
 
+  it('hide a figure in white, or too small to be seen, unless a colour lies behind white letters', async () => {
+    const changed = (at: number, value: number): BiffRecord => {
+      const made = font();
+      made.body.writeUInt16LE(value, at);
+      return made;
+    };
+    const { outputs, findings } = await read(inFonts([changed(4, 9), changed(0, 20), font()], [1, 2, 3]));
+    expect(outputs).toEqual(['blank', 'blank', untouched.outputs[2]]);
+    expect(findings.map(({ code, year }) => [code, year])).toContainEqual(['text-hidden', 2023]);
+    const looks = new BiffLooks();
+    for (const { body } of [font(), changed(4, 9)]) looks.addFont(body);
+    const format = (pattern: number, color: number) => {
+      const body = Buffer.alloc(20);
+      body.writeUInt16LE(1, 0);
+      body.writeUInt32LE(pattern * 2 ** 26, 14);
+      body.writeUInt16LE(color, 18);
+      return body;
+    };
+    for (const body of [format(0, 0), format(1, 18), format(1, 9)]) looks.addFormat(body);
+    expect([0, 1, 2].map((at) => looks.of(at)?.left ?? null)).toEqual(['hidden', null, 'hidden']);
+  });
+
   it('raise and lower parts of a text, the rest of which has the look of the cell', () => {
     const looks = new BiffLooks();
     for (const { body } of [font(), font(0, 1), font(0, 2), struck]) looks.addFont(body);
-    for (const index of [0, 3]) looks.addFormat(Buffer.from([index, 0, 0, 0]));
+    for (const index of [0, 3]) looks.addFormat(Buffer.from([index, ...Array(19).fill(0)]));
     const text = { length: 5, text: '73①ab', runs: [1, 2, 0].map((index, no) => ({ from: no + 2, font: index })) };
     const piece = (part: string, left: 'struck' | null, level: 'raised' | 'lowered' | null) => ({
       text: part,

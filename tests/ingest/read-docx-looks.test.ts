@@ -121,7 +121,7 @@ describe('raised and lowered text', () => {
   it('of a formula counts too', async () => {
     const power = (base: string, sup: string) =>
       `<m:oMath><m:sSup><m:e><m:r><m:t>${base}</m:t></m:r></m:e><m:sup><m:r><m:t>${sup}</m:t></m:r></m:sup></m:sSup></m:oMath>`;
-    expect(await first(p(power('73', '1')))).toEqual(['73', 'raised:1']);
+    expect(await first(p(power('73', '1')))).toEqual(['73¹']);
     expect(await first(p(r('5k') + power('m', '2')))).toEqual(['5km²']);
   });
 
@@ -191,5 +191,81 @@ describe('tracked changes', () => {
       ],
       [['丙', 'deleted:末']],
     ]);
+  });
+});
+
+describe('text that nobody can see', () => {
+  const white = '<w:color w:val="FFFFFF"/>';
+  const dark = '<w:shd w:val="clear" w:color="auto" w:fill="1F4E79"/>';
+  const pale = '<w:shd w:val="clear" w:color="auto" w:fill="FFF2CC"/>';
+
+  it.each([
+    [white],
+    ['<w:color w:val="fdfdfd"/>'],
+    ['<w:color w:val="auto" w:themeColor="background1"/>'],
+    ['<w:sz w:val="2"/>'],
+    ['<w:rStyle w:val="Blank"/>'],
+    [white + pale],
+    [`${white}<w:highlight w:val="none"/>`],
+  ])('by %s is left out as hidden', async (look) => {
+    const more = styles + style('character', 'Blank', white);
+    const { blocks } = await read(p(r('73') + r('9', look)), transitional, more);
+    expect(blocks).toMatchObject([{ text: '73', marks: [{ kind: 'hidden', text: '9' }] }]);
+  });
+
+  it.each([
+    ['<w:color w:val="E7E6E6"/>'],
+    ['<w:color w:val="auto"/>'],
+    ['<w:sz w:val="5"/>'],
+    [white + dark],
+    [`${white}<w:highlight w:val="darkBlue"/>`],
+  ])('is none by %s', async (look) => expect(await first(p(r('73') + r('9', look)))).toEqual(['739']));
+
+  it('is none in white letters on a dark paragraph, cell, table or style of either', async () => {
+    const styled = style('table', 'Dark', '').replace('</w:style>', `<w:tcPr>${dark}</w:tcPr></w:style>`);
+    const firstRow = `<w:tblStylePr w:type="firstRow"><w:tcPr>${dark}</w:tcPr></w:tblStylePr>`;
+    const headed = style('table', 'DarkHead', '').replace('</w:style>', `${firstRow}</w:style>`);
+    const head = (content: string, cell = '', table = '') => tbl(tr(tc(content, cell)), table);
+    for (const body of [
+      p(r('年', white), dark),
+      head(p(r('年', white)), dark),
+      head(head(p(r('年', white))) + p(''), dark),
+      head(p(r('年', white)), '', dark),
+      head(p(r('年', white)), '', '<w:tblStyle w:val="Dark"/>'),
+      head(p(r('年', white)), '', '<w:tblStyle w:val="DarkHead"/>'),
+    ]) {
+      const document = await read(body, transitional, styles + styled + headed);
+      expect(JSON.stringify(document), body).toContain('"text":"年"');
+      expect(JSON.stringify(document), body).not.toContain('hidden');
+    }
+    // A cell behind the dark one lies on paper again.
+    const beside = tbl(tr(tc(p(r('年', white)), dark) + tc(p(r('9', white)))));
+    expect(JSON.stringify(await read(beside))).toContain('{"kind":"hidden","text":"9"}');
+  });
+});
+
+describe('what a line of text cannot say', () => {
+  const drawn = (inside: string) => `<m:oMath>${inside}</m:oMath>`;
+  const mr = (text: string) => `<m:r><m:t>${text}</m:t></m:r>`;
+  const field = (instruction: string) =>
+    `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${instruction}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+
+  it.each([
+    [drawn(`<m:f><m:num>${mr('3')}</m:num><m:den>${mr('4')}</m:den></m:f>`), '3/4'],
+    [drawn(`<m:rad><m:deg/><m:e>${mr('9')}</m:e></m:rad>`), '√9'],
+    [drawn(`<m:d><m:e>${mr('12')}</m:e></m:d>`), '(12)'],
+    [drawn(`<m:bar><m:e>${mr('12')}</m:e></m:bar>`), '〔公式〕12'],
+    [drawn(`<m:m><m:mr><m:e>${mr('1')}</m:e><m:e>${mr('2')}</m:e></m:mr></m:m>`), '〔公式〕12'],
+    [r('51') + field(' EQ \\f(1,2) '), '51〔公式〕'],
+    [r('51') + field(' eq \\o(5,/) '), '51〔公式〕'],
+    [r('51') + field(' EQ \\o\\ac(○,1) '), '51'],
+    [r('51') + field(' PAGE '), '51'],
+  ])('stands as a sign: %s', async (body, text) => expect(await first(p(body))).toEqual([text]));
+
+  it('marks what is shown in reverse, and what is marked by hand as a footnote', async () => {
+    expect(await first(p(`<w:bdo w:val="rtl">${r('12')}</w:bdo>${r('3')}`))).toEqual(['\u202e12\u202c3']);
+    expect(await first(p(`<w:bdo w:val="ltr">${r('12')}</w:bdo>`))).toEqual(['12']);
+    const mark = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>1</w:t></w:r>';
+    expect(await first(p(r('73') + mark))).toEqual(['73', 'raised:1']);
   });
 });

@@ -151,9 +151,9 @@ describe('boxes', () => {
     expect(await textOf(r('\uf0fe是\uf0a8否'))).toBe('☑是□否');
   });
 
-  it('of an unknown glyph are left out and counted', async () => {
+  it('of an unknown glyph are leave a sign that no figure is read over, and are counted', async () => {
     const document = await read(p(sym('Wingdings', 'F024') + r('x')));
-    expect([texts(document), document.ignored]).toEqual([['x'], { symbol: 1 }]);
+    expect([texts(document), document.ignored]).toEqual([['\ufffdx'], { symbol: 1 }]);
   });
 
   const check = (state: string, content: string) =>

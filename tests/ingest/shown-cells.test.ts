@@ -189,3 +189,46 @@ describe('forms as clerks kept them, whose readings others got wrong', () => {
     expect(content.findings.find(({ code }) => code === 'sheet-lines-hidden')?.facts).toMatchObject({ what, which });
   });
 });
+
+describe('what nobody sees in a cell', () => {
+  const font = (color: string) => `<color ${color}/><sz val="11"/>`;
+
+  it.each([['rgb="FFFFFFFF"'], ['theme="0"'], ['indexed="9"'], ['indexed="1"']])('is left out: %s', async (color) => {
+    const { at, told } = await readWith([runs('F2', ['38', null], ['7', font(color)])]);
+    expect([at(output, 2025), told(output, 2025)]).toEqual([38, ['text-hidden note']]);
+  });
+
+  it.each([['rgb="FF000000"'], ['theme="1"'], ['theme="0" tint="-0.5"'], ['indexed="64"'], ['auto="1"']])(
+    'is not what shows: %s',
+    async (color) => {
+      const { at } = await readWith([runs('F2', ['38', null], ['7', font(color)])]);
+      expect(at(output, 2025)).toBe(387);
+    },
+  );
+
+  it('takes a figure away with a finding to be answered', async () => {
+    const { at, told } = await readWith([runs('F2', ['38', font('rgb="FFFFFFFF"')])]);
+    expect([at(output, 2025), told(output, 2025)]).toEqual(['blank', ['value-missing explain', 'text-hidden explain']]);
+  });
+
+  it('lies under a merged cell that says otherwise', async () => {
+    const under = (value: string) =>
+      readWith(
+        [
+          { at: 'E2', inside: '<v>36</v>' },
+          { at: 'F2', inside: `<v>${value}</v>` },
+        ],
+        (xml) => xml.replace('</sheetData>', '</sheetData><mergeCells><mergeCell ref="E2:F2"/></mergeCells>'),
+      );
+    const { at, told, codes } = await under('38');
+    expect([at(output, 2024), at(output, 2025)]).toEqual([36, 'unreadable']);
+    expect(told(output, 2025)).toContain('value-unreadable explain');
+    expect(codes).toContain('text-hidden');
+    expect((await under('36')).codes).not.toContain('text-hidden');
+  });
+
+  it('is a day that is stored as text', async () => {
+    const { at, told } = await readWith([{ at: 'F2', type: 'd', inside: '<v>2024-05-01T00:00:00</v>' }]);
+    expect([at(output, 2025), told(output, 2025)]).toEqual(['unreadable', ['value-unreadable explain']]);
+  });
+});

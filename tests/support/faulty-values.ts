@@ -91,7 +91,7 @@ export const faultyFiles: readonly FaultyFile[] = [
   ),
   kept('小数企业数', { [count]: '36.5' }, [{ code: 'value-not-integer', about: count }], [count]),
   kept('零宽字符', { [output]: '1\u200b2.\u206075' }, [{ code: 'text-invisible', about: output }]),
-  kept('从右到左', { [output]: '\u202e12.75\u202c' }, [{ code: 'text-invisible', about: output }]),
+  kept('从右到左', { [output]: '\u202e12.75\u202c' }, [{ code: 'value-unreadable', about: output }], [output]),
   kept(
     '脚本',
     { 'operator_name@2023': '<script>alert(1)</script>示例' },

@@ -17,7 +17,9 @@ export type Group =
   | 'workbooks'
   | 'sections'
   | 'answers'
-  | 'cover';
+  | 'cover'
+  | 'programs'
+  | 'figures';
 
 /** One way in which clerks alter forms. */
 export interface Kind {

@@ -4,12 +4,14 @@ import { diceOf } from '../shake-form.ts';
 import { type BaseForm, baseSources, openBase } from './base-form.ts';
 import { type Kind, Work } from './kind.ts';
 import { bookKinds } from './kinds-books.ts';
+import { figureKinds } from './kinds-figures.ts';
 import { formKinds } from './kinds-forms.ts';
 import { labelKinds } from './kinds-labels.ts';
 import { layoutKinds } from './kinds-layout.ts';
 import { lineKinds } from './kinds-lines.ts';
 import { markKinds } from './kinds-marks.ts';
 import { numberKinds } from './kinds-numbers.ts';
+import { programKinds } from './kinds-programs.ts';
 import { unitKinds } from './kinds-units.ts';
 import { wordKinds } from './kinds-words.ts';
 import { yearKinds } from './kinds-years.ts';
@@ -26,6 +28,8 @@ export const kinds: readonly Kind[] = [
   ...markKinds,
   ...bookKinds,
   ...formKinds,
+  ...programKinds,
+  ...figureKinds,
 ];
 
 /** An altered form and what came of reading it. */
