@@ -49,6 +49,18 @@ export function paperColumns(
   return heads.map((head, index) => ({ head, width: widths[index] ?? 10, figure: figures.includes(index) }));
 }
 
+/** A table by the heads and relative widths of its columns; `figures` are set to the right. */
+export const paperTable = (
+  heads: readonly string[],
+  widths: readonly number[],
+  rows: readonly (readonly string[])[],
+  figures: readonly number[] = [],
+): PaperBlock => ({ kind: 'table', columns: paperColumns(heads, widths, figures), rows });
+
+export const paragraph = (text: string): PaperBlock => ({ kind: 'text', text });
+/** A line above a table. */
+export const caption = (text: string): PaperBlock => ({ kind: 'text', text, flush: true });
+
 /** A drawing of ours, set as vectors; a Word file also carries it as points for programs that know no SVG. */
 export interface PaperPicture {
   kind: 'picture';

@@ -14,132 +14,12 @@ import { roundKey } from '../../domain/review.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import { type Conclusion, standingConclusion } from '../../review/conclusion.ts';
 import { evidenceBlocks } from './evidence-blocks.ts';
+import { opinionWords } from './opinion-words.ts';
 import { actorName, lastName, leagueNames, paperWords, roundTitle, withUnit } from './words.ts';
-
-const words = {
-  zh: {
-    title: '年度报告审核意见',
-    open: (state: string) => `（${state}，未办结）`,
-    industry: '主导产业',
-    certification: '认定',
-    valid: (from: string, to: string) => `有效期${from}至${to}`,
-    state: '状态',
-    form: '表式',
-    findings: '一、核查发现及处理',
-    findingColumns: ['序号', '性质', '核查发现', '位置', '处理'],
-    settled: '退回后已更正',
-    overruled: (reason: string, by: string, day: string) => `不作问题：${reason}（${by}，${day}）`,
-    comment: (text: string, by: string, day: string) => `${text}（${by}，${day}）`,
-    since: { still: '退回后仍未改', changed: '退回后改过，仍有问题', new: '退回后新出现' },
-    stands: '未处理',
-    answer: (source: string, text: string, evidence: string) =>
-      `答复（${source}）：${text}${evidence === '' ? '' : `；依据：${evidence}`}`,
-    decided: (state: string, reason: string, by: string, day: string) =>
-      `${state}${reason === '' ? '' : `：${reason}`}（${by}，${day}）`,
-    outdated: '答复后数字有变',
-    measures: '六、整改事项',
-    measureColumns: ['序号', '整改内容', '责任单位', '期限', '状态'],
-    earlierMeasures: '以前年度提出的整改事项',
-    ofYear: (year: number, no: number) => `${year}年度第${no}项`,
-    late: (days: number) => `逾期${days}天`,
-    plan: '二、三年规划进度',
-    planColumns: ['指标', '基准值', '目标值', '本年应达', '本年实际', '进度'],
-    planNone: '没有可以对照的三年规划。',
-    year: (year: number) => `${year}年 `,
-    derived: '（推算）',
-    averaged: (from: number, to: number) => `（${from}—${to}年年均）`,
-    performance: '绩效目标表',
-    performanceColumns: ['指标', '目标值', '完成值', '完成率', '结果'],
-    standard: '三、认定标准审核表',
-    standardNone: '没有可以适用的认定标准。',
-    standing: (name: string, verdict: string) => `《${name}》：${verdict}`,
-    clauseColumns: ['条款', '要求', '实际', '依据', '判定', '理由'],
-    waiver: (reason: string, by: string, day: string) => `已放宽：${reason}（${by}，${day}）`,
-    judged: (reason: string, evidence: string, by: string, day: string) =>
-      `${reason}${evidence === '' ? '' : `；证据：${evidence}`}（${by}，${day}）`,
-    checked: (verdict: string, why: string) => `——${verdict}${why.startsWith('（') ? '' : '：'}${why}`,
-    rounding: '四舍五入可能改变结论',
-    contested: '读法不同结论不同',
-    margin: (value: string) => `差距 ${value}`,
-    questions: '四、人工核对事项',
-    conclusion: '五、审核结论',
-    noConclusion: '尚未作出审核结论。',
-    unsigned: '以下结论尚待复签，复签之前不生效。',
-    plannedMeasures: '结论提出、复签后生效的整改事项',
-    concluded: (outcome: string) => `审核结论：${outcome}。`,
-    opinion: (text: string) => `意见：${text}`,
-    counted: (blocks: number, explain: number, notes: number, overruled: number, accepted: number) =>
-      `办结时仍有必须更正 ${blocks} 条、请说明 ${explain} 条、提示 ${notes} 条，不作问题 ${overruled} 条，采纳答复 ${accepted} 条。`,
-    signed: (by: string) => `${by}`,
-    first: '审核人（签字）：',
-    second: '复核人（签字）：',
-  },
-  en: {
-    title: 'Opinion on the yearly report',
-    open: (state: string) => ` (${state}, not concluded)`,
-    industry: 'Leading industry',
-    certification: 'Certification',
-    valid: (from: string, to: string) => `valid ${from} to ${to}`,
-    state: 'State',
-    form: 'Form',
-    findings: '1. Findings and how they were settled',
-    findingColumns: ['No.', 'Kind', 'Finding', 'Place', 'Settled'],
-    settled: 'corrected after the return',
-    overruled: (reason: string, by: string, day: string) => `overruled: ${reason} (${by}, ${day})`,
-    comment: (text: string, by: string, day: string) => `${text} (${by}, ${day})`,
-    since: {
-      still: 'unchanged since the return',
-      changed: 'changed since the return, still wrong',
-      new: 'new since the return',
-    },
-    stands: 'stands',
-    answer: (source: string, text: string, evidence: string) =>
-      `answer ${source}: ${text}${evidence === '' ? '' : `; evidence: ${evidence}`}`,
-    decided: (state: string, reason: string, by: string, day: string) =>
-      `${state}${reason === '' ? '' : `: ${reason}`} (${by}, ${day})`,
-    outdated: 'figures changed since the answer',
-    measures: '6. Measures',
-    measureColumns: ['No.', 'What is to be done', 'Responsible', 'By', 'State'],
-    earlierMeasures: 'Measures of earlier years',
-    ofYear: (year: number, no: number) => `${year}, no. ${no}`,
-    late: (days: number) => `${days} days late`,
-    plan: '2. Three-year plan',
-    planColumns: ['Indicator', 'Baseline', 'Target', 'Required', 'Actual', 'Standing'],
-    planNone: 'There is no three-year plan to compare with.',
-    year: (year: number) => `${year}: `,
-    derived: ' (derived)',
-    averaged: (from: number, to: number) => ` (yearly average ${from}–${to})`,
-    performance: 'Performance targets',
-    performanceColumns: ['Indicator', 'Target', 'Actual', 'Attained', 'Result'],
-    standard: '3. The standard, clause by clause',
-    standardNone: 'No standard applies.',
-    standing: (name: string, verdict: string) => `${name}: ${verdict}`,
-    clauseColumns: ['Clause', 'Required', 'Actual', 'Evidence', 'Verdict', 'Reason'],
-    waiver: (reason: string, by: string, day: string) => `waived: ${reason} (${by}, ${day})`,
-    judged: (reason: string, evidence: string, by: string, day: string) =>
-      `${reason}${evidence === '' ? '' : `; evidence: ${evidence}`} (${by}, ${day})`,
-    checked: (verdict: string, why: string) => ` — ${verdict}${why.startsWith(' (') ? '' : ': '}${why}`,
-    rounding: 'rounding may turn the verdict',
-    contested: 'readings differ',
-    margin: (value: string) => `margin ${value}`,
-    questions: '4. To be checked by hand',
-    conclusion: '5. Conclusion',
-    noConclusion: 'No conclusion has been drawn yet.',
-    unsigned: 'This conclusion awaits the second signature and does not count until then.',
-    plannedMeasures: 'Measures that take effect with the second signature',
-    concluded: (outcome: string) => `Conclusion: ${outcome}.`,
-    opinion: (text: string) => `Opinion: ${text}`,
-    counted: (blocks: number, explain: number, notes: number, overruled: number, accepted: number) =>
-      `When it was concluded ${blocks} findings had to be corrected, ${explain} asked for an explanation, ${notes} were notes; ${overruled} had been overruled, and the answers to ${accepted} accepted.`,
-    signed: (by: string) => by,
-    first: 'Reviewer (signature): ',
-    second: 'Second signature: ',
-  },
-} as const;
 
 /** The opinion 审核意见 on one report: what it is, what was found and settled, plan, standard clause by clause, conclusion. */
 export function opinionPaper(sheet: ReviewSheet, acts: readonly ObligationAct[], language: PaperLanguage): Paper {
-  const [w, shared] = [words[language], paperWords[language]];
+  const [w, shared] = [opinionWords[language], paperWords[language]];
   const { cluster, certification, report } = sheet;
   const day = sheet.asOf ?? sheet.today;
   const conclusion = standingConclusion(sheet, acts);
@@ -201,14 +81,14 @@ export function opinionPaper(sheet: ReviewSheet, acts: readonly ObligationAct[],
 /** What people are to check, with what a person said of it. */
 function checkLine({ judgement, ...check }: ManualCheck, language: PaperLanguage): string {
   if (judgement === null) return check[language];
-  const [w, shared] = [words[language], paperWords[language]];
+  const [w, shared] = [opinionWords[language], paperWords[language]];
   const { verdict, reason, evidence, by, on } = judgement;
   const why = w.judged(reason, evidence, actorName(by, language), on);
   return `${check[language]}${w.checked(shared.manualVerdict[verdict], why)}`;
 }
 
 function findingTable(sheet: ReviewSheet, language: PaperLanguage): PaperBlock {
-  const [w, shared] = [words[language], paperWords[language]];
+  const [w, shared] = [opinionWords[language], paperWords[language]];
   const standing = sheet.findings.map((finding) => [
     shared.severity[finding.severity],
     finding[language],
@@ -222,7 +102,7 @@ function findingTable(sheet: ReviewSheet, language: PaperLanguage): PaperBlock {
 }
 
 function settledAs(finding: ReviewFinding, language: PaperLanguage): string {
-  const w = words[language];
+  const w = opinionWords[language];
   const { overruled, comments, since, severity, answer } = finding;
   const answered = answer === null ? [] : answerLines(answer, language);
   const said = comments.map(({ text, by, on }) => w.comment(text, actorName(by, language), on));
@@ -240,7 +120,7 @@ function answerLines(
   { text, evidence, source, state, decision, outdated }: NonNullable<ReviewFinding['answer']>,
   language: PaperLanguage,
 ): string[] {
-  const [w, shared] = [words[language], paperWords[language]];
+  const [w, shared] = [opinionWords[language], paperWords[language]];
   return [
     w.answer(shared.answerSource[source], text, evidence),
     ...(outdated ? [w.outdated] : []),
@@ -251,7 +131,7 @@ function answerLines(
 }
 
 function planBlocks({ plan, performance }: ReviewSheet, language: PaperLanguage): PaperBlock[] {
-  const [w, shared] = [words[language], paperWords[language]];
+  const [w, shared] = [opinionWords[language], paperWords[language]];
   const lines: PaperBlock[] =
     plan === null
       ? [{ kind: 'text', text: w.planNone }]
@@ -278,7 +158,7 @@ function planBlocks({ plan, performance }: ReviewSheet, language: PaperLanguage)
 }
 
 function planRow(line: PlanLine, language: PaperLanguage): string[] {
-  const [w, shared] = [words[language], paperWords[language]];
+  const [w, shared] = [opinionWords[language], paperWords[language]];
   const point = (point: PlanLine['baseline']): string =>
     point === null
       ? shared.unknown
@@ -297,7 +177,7 @@ function planRow(line: PlanLine, language: PaperLanguage): string[] {
 }
 
 function standardBlocks(standard: StandardTable, language: PaperLanguage): PaperBlock[] {
-  const [w, shared] = [words[language], paperWords[language]];
+  const [w, shared] = [opinionWords[language], paperWords[language]];
   return [
     { kind: 'text', text: w.standing(standard.name[language], shared.verdict[standard.verdict]) },
     {
@@ -310,7 +190,7 @@ function standardBlocks(standard: StandardTable, language: PaperLanguage): Paper
 
 /** Required, actual, evidence, verdict and reason of a clause; several readings stand below each other. */
 function clauseRow(clause: ClauseRow, language: PaperLanguage): string[] {
-  const [w, shared] = [words[language], paperWords[language]];
+  const [w, shared] = [opinionWords[language], paperWords[language]];
   const { readings, threshold, unit, waiver, judgement } = clause;
   const used = [
     ...new Map(
@@ -354,7 +234,7 @@ const isUnsigned = (conclusion: Conclusion | null): conclusion is Conclusion =>
   conclusion?.needsSignature === true && conclusion.signed === null;
 
 function conclusionBlocks(conclusion: Conclusion | null, language: PaperLanguage): PaperBlock[] {
-  const [w, shared] = [words[language], paperWords[language]];
+  const [w, shared] = [opinionWords[language], paperWords[language]];
   if (conclusion === null) return [{ kind: 'text', text: w.noConclusion }];
   const { outcome, opinion, open, overruled, accepted = 0 } = conclusion.drawn.detail;
   return [
@@ -371,7 +251,7 @@ function measureBlocks(
   conclusion: Conclusion | null,
   language: PaperLanguage,
 ): PaperBlock[] {
-  const [w, shared] = [words[language], paperWords[language]];
+  const [w, shared] = [opinionWords[language], paperWords[language]];
   const table = (rows: readonly MeasureRow[], nameOf: (row: MeasureRow) => string): PaperBlock => ({
     kind: 'table',
     columns: paperColumns(w.measureColumns, [12, 40, 18, 12, 18]),
@@ -404,14 +284,14 @@ function measureBlocks(
 }
 
 function measureState({ state, settled, overdueDays }: MeasureRow, language: PaperLanguage): string {
-  const [w, shared] = [words[language], paperWords[language]];
+  const [w, shared] = [opinionWords[language], paperWords[language]];
   const word = shared.measureState[state];
   if (settled !== null) return w.decided(word, settled.text, actorName(settled.by, language), settled.on);
   return overdueDays > 0 ? `${word}${shared.list}${w.late(overdueDays)}` : word;
 }
 
 function signatures(conclusion: Conclusion | null, language: PaperLanguage): PaperBlock {
-  const [w, shared] = [words[language], paperWords[language]];
+  const [w, shared] = [opinionWords[language], paperWords[language]];
   const line = (act: ObligationAct | null | undefined): [string, string] =>
     act == null ? ['', ''] : [actorName(act.actor, language), act.at];
   const [drawnBy, drawnOn] = line(conclusion?.drawn);

@@ -20,7 +20,7 @@ import { type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import type { ShownLedger } from '../installation.ts';
 import { rankedByLeague } from '../leagues/compare-ranked.ts';
-import type { AnnualContent, AnnualRound, DoubtfulFigure, FindingCount } from '../papers/annual.ts';
+import type { AnnualContent, AnnualRound, DoubtfulFigure, FindingCount } from '../papers/annual-content.ts';
 import type { BulletinAnswer } from '../papers/bulletin.ts';
 import type { PaperWriter } from '../papers/paper-writer.ts';
 import { paperFile, sendPaper } from '../papers/send-paper.ts';
