@@ -15,7 +15,8 @@ import { everything } from '../server/domain/scope.ts';
 import { readSql } from '../server/store/database.ts';
 import { Ledger } from '../server/store/ledger.ts';
 import { readRegister } from '../server/store/reads/read-register.ts';
-import { type Snapshot, Snapshots } from '../server/store/snapshot/snapshots.ts';
+import type { Snapshot } from '../server/store/snapshot/snapshot.ts';
+import { Snapshots } from '../server/store/snapshot/snapshots.ts';
 import {
   changesDirectly,
   levelsDirectly,

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { AggregateFigure, Group } from '../domain/figure.ts';
 import { readRegister } from '../store/reads/read-register.ts';
-import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../store/snapshot/snapshot.ts';
 import { breaksOf, editionKey } from './breaks.ts';
 import { chosenMeasures } from './chosen-measures.ts';
 import { figuresOf } from './figures.ts';

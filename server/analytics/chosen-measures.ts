@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Indicator } from '../catalogue/schema.ts';
 import { noFilter } from '../domain/figure.ts';
 import { readRegister } from '../store/reads/read-register.ts';
-import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../store/snapshot/snapshot.ts';
 import { countCells } from './cells/roll-up.ts';
 import { groupClusters } from './groups.ts';
 import { type Measure, measuresOf, methodOf, withDoubtful } from './measures.ts';

@@ -13,7 +13,7 @@ import type { CheckExpression, CrossCheck, Relation, RelationOf } from '../catal
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { counted, type Interval } from '../domain/exact-decimal.ts';
 import { readSql } from '../store/database.ts';
-import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../store/snapshot/snapshot.ts';
 import { groupBy } from './group-by.ts';
 import { ContradictionRow, SettledContradictionRow } from './rows.ts';
 

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { type AggregateFigure, type Filter, noFilter } from '../domain/figure.ts';
-import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../store/snapshot/snapshot.ts';
 import { chosenMeasures } from './chosen-measures.ts';
 import type { Doubtful } from './find-doubtful.ts';
 import { Workspace } from './workspace.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readSql } from '../store/database.ts';
-import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../store/snapshot/snapshot.ts';
 import { type EditionBreaks, editionKey } from './breaks.ts';
 import type { Grouping } from './groups.ts';
 

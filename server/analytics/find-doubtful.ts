@@ -4,7 +4,7 @@ import { numericTypes } from '../catalogue/schema.ts';
 import type { DoubtReason } from '../domain/figure.ts';
 import { leastOrders, slipsOf } from '../domain/unit-slip.ts';
 import { readSql } from '../store/database.ts';
-import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../store/snapshot/snapshot.ts';
 import { comparedWith, findContradicted } from './contradictions.ts';
 import { groupBy } from './group-by.ts';
 import { SettledSlipRow, SlipRow } from './rows.ts';

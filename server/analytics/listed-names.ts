@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Filter } from '../domain/figure.ts';
 import { readSql } from '../store/database.ts';
 import { readRegister } from '../store/reads/read-register.ts';
-import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../store/snapshot/snapshot.ts';
 
 import { groupBy } from './group-by.ts';
 import { groupClusters } from './groups.ts';

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { NamedQuestion } from '../catalogue/schema.ts';
-import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../store/snapshot/snapshot.ts';
 import { type Answer, answerQuestion } from './answer-query.ts';
 import type { Question } from './question.ts';
 import { Refusal } from './refusals.ts';

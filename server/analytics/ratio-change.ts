@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Filter, Group, JointMode } from '../domain/figure.ts';
 import { readRegister } from '../store/reads/read-register.ts';
-import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../store/snapshot/snapshot.ts';
 import { type RatioSides, ratioSides } from './cells/roll-up-changes.ts';
 import { chosenMeasures } from './chosen-measures.ts';
 import { groupBy } from './group-by.ts';

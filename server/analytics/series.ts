@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { AggregateFigure } from '../domain/figure.ts';
-import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../store/snapshot/snapshot.ts';
 import { answerQuestion } from './answer-query.ts';
 import type { Question } from './question.ts';
 

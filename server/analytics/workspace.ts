@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { readSql } from '../store/database.ts';
 import { readRegister } from '../store/reads/read-register.ts';
-import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../store/snapshot/snapshot.ts';
 import type { EditionBreaks } from './breaks.ts';
 import { fullWeight } from './cells/exact-sums.ts';
 import {

@@ -2,7 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { OverviewView } from '../catalogue/load-views.ts';
 import { IsoDate } from '../domain/ids.ts';
-import { type Snapshot, withApplicants } from '../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../store/snapshot/snapshot.ts';
+import { withApplicants } from '../store/snapshot/snapshots.ts';
 import { scopeOf } from './identity/scope-of.ts';
 import type { Installation } from './installation.ts';
 

@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import type { IsoDate } from '../domain/ids.ts';
 import { knownFrom } from '../domain/knowledge-day.ts';
 import type { Landing } from '../domain/landing.ts';
-import { appendColumns, day, figure, instant } from './append.ts';
-import { readSql } from './database.ts';
+import { appendColumns, day, figure } from './append.ts';
+import { appendEvents } from './event-rows.ts';
 import type { LandContext } from './land-rows.ts';
-
-const insertEvent = readSql(join(import.meta.dirname, 'queries'), 'insert-context-event');
 
 /**
  * Events a landing adds: one per submission, one for a file of context series, which has none, and one for the act that
@@ -49,12 +46,15 @@ export async function appendContext({ connection, landing, next }: LandContext):
     },
     context.length,
   );
-  await connection.run(insertEvent, {
-    event: next.event + statements.length,
-    at: day(knownOf(file.receivedAt)),
-    recorded: instant(file.recordedAt),
-    actor: file.actor,
-    file: next.file,
-  });
+  await appendEvents(connection, [
+    {
+      event: next.event + statements.length,
+      kind: 'accepted',
+      at: knownOf(file.receivedAt),
+      recordedAt: file.recordedAt,
+      actor: file.actor,
+      file: next.file,
+    },
+  ]);
   return context.length;
 }

@@ -5,6 +5,7 @@ import type { Observation } from '../domain/observation.ts';
 import { ObservationStatus } from '../domain/reading.ts';
 import { appendColumns, appendRows, day, figure, instant, type RowOf, share } from './append.ts';
 import { saysWords } from './contacts.ts';
+import { appendEvents } from './event-rows.ts';
 import { clusterIds, type RegisterEntry } from './register.ts';
 
 /** Numbers the ledger gives to a landing before it writes: the next free ones. */
@@ -149,21 +150,17 @@ export async function appendStatements(context: LandContext): Promise<void> {
           ],
     ),
   );
-  await appendRows(
+  await appendEvents(
     connection,
-    'event',
     rows.map(({ stated, id, cluster }, index) => ({
-      event_id: next.event + index,
+      event: next.event + index,
       kind: 'accepted',
-      at_date: day(knownFrom(file, stated)),
-      recorded_at: instant(file.recordedAt),
+      at: knownFrom(file, stated),
+      recordedAt: file.recordedAt,
       actor: file.actor,
-      file_no: next.file,
-      submission_id: id,
-      cluster_id: cluster,
-      detail: '{}',
-      round: null,
-      subject: null,
+      file: next.file,
+      submission: id,
+      cluster,
     })),
   );
 }

@@ -1,82 +1,69 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
+import { join, resolve } from 'node:path';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { z } from 'zod';
 import type { Finding } from '../domain/finding.ts';
 import { ClusterId, IsoDate, type Sha256, SubmissionId, SubmissionKind } from '../domain/ids.ts';
 import { knownFrom, laterDay } from '../domain/knowledge-day.ts';
 import type { ArrivedFile, Landed, Landing, OpenedOn, RegisterLookup, TakenAs } from '../domain/landing.ts';
-import { callSubject, type ProcedureAct, ProcedureActKind, parseProcedureAct } from '../domain/procedure-acts.ts';
+import { ProcedureActKind, parseProcedureAct } from '../domain/procedure-acts.ts';
 import { RoundId } from '../domain/review.ts';
 import { ActKind } from '../domain/review-acts.ts';
-import { parseSharedAct, type SharedAct, SharedActKind, subjectOf } from '../domain/shared-act.ts';
-import { appendRows, day, instant } from './append.ts';
+import { parseSharedAct, SharedActKind } from '../domain/shared-act.ts';
+import { appendRows } from './append.ts';
 import { moveContacts } from './contacts.ts';
-import { Database, readSql, roomAt } from './database.ts';
-import { DiskFull, plainError, saysDiskFull } from './disk-full.ts';
-import { makeFolder, makePrivate, probeRoom } from './files.ts';
-import { canonical } from './journal/chain.ts';
+import { addCurrentFigures, refreshClusters, writeStandings } from './current-tables.ts';
+import { Database, readSql } from './database.ts';
+import { appendEvents } from './event-rows.ts';
+import { makeFolder, makePrivate } from './files.ts';
 import { contentOf } from './journal/content.ts';
+import { arrivalEntry } from './journal/entries.ts';
 import { type Journal, walkChain } from './journal/journal.ts';
 import { type Difference, JournaledWriter } from './journal/journaled-writer.ts';
 import type { KeptOriginals, Left } from './journal/kept-originals.ts';
 import {
   type AccessEntry,
   type AccountEntry,
-  ActEntry,
+  type ActEntry,
   type ArrivalEntry,
   type ArrivalLine,
   type ChangingLine,
   changesTables,
-  type JournalEntry,
   type LookEntry,
   type NotedLine,
   originalOf,
-  PartRef,
   type RemovalEntry,
 } from './journal/lines.ts';
 import { JournalMismatch, openJournal } from './journal/open-journal.ts';
 import { appendContext, eventsOf } from './land-context.ts';
+import { appendFacts, appendFile, appendFindings, appendStatements, type NextNumbers } from './land-rows.ts';
 import {
-  appendFacts,
-  appendFile,
-  appendFindings,
-  appendStandings,
-  appendStatements,
-  type NextNumbers,
-} from './land-rows.ts';
+  type AttachedFile,
+  type LedgerEvent,
+  type ProcedureEvent,
+  type RemovalWanted,
+  type ReviewEvent,
+  type SharedEvent,
+  settlesDoubts,
+} from './ledger-events.ts';
 import { Originals } from './originals.ts';
 import { findCluster, findSubmission } from './parts.ts';
 import { afterLanding, Register, type RegisterEntry, RegisterRow } from './register.ts';
 import { leaveOf } from './removal/leave.ts';
 import { findingsOf, landingOf, Residue } from './removal/residue.ts';
+import { hiddenBy, writeProcedureAct, writeReviewAct, writeSharedAct, writeSubmissionEvent } from './write-acts.ts';
+import { type Trouble, WriteTurns } from './write-turns.ts';
 
 const folderOfQueries = join(import.meta.dirname, 'queries');
 const sql = {
-  merge: readSql(folderOfQueries, 'merge-current'),
-  insertNew: readSql(folderOfQueries, 'insert-current-of-new'),
-  clearCluster: readSql(folderOfQueries, 'clear-current-of-cluster'),
-  insertCluster: readSql(folderOfQueries, 'insert-current-of-cluster'),
-  clearClusters: readSql(folderOfQueries, 'clear-current-clusters'),
-  insertClusters: readSql(folderOfQueries, 'insert-current-clusters'),
-  clearLeagues: readSql(folderOfQueries, 'clear-current-cluster-leagues'),
-  insertLeagues: readSql(folderOfQueries, 'insert-current-cluster-leagues'),
   compact: readSql(folderOfQueries, 'compact-current'),
   state: readSql(folderOfQueries, 'state'),
   indicators: readSql(folderOfQueries, 'indicators'),
   accepted: readSql(folderOfQueries, 'accepted-files'),
   takenAs: readSql(folderOfQueries, 'taken-as'),
   register: readSql(folderOfQueries, 'register'),
-  submissionCluster: readSql(folderOfQueries, 'submission-cluster'),
-  event: readSql(folderOfQueries, 'insert-event'),
   newestRound: readSql(folderOfQueries, 'newest-round'),
-  actVersion: readSql(folderOfQueries, 'act-version'),
-  subjectVersion: readSql(folderOfQueries, 'subject-version'),
-  applicationVersion: readSql(folderOfQueries, 'application-version'),
   mayBeApplicant: readSql(folderOfQueries, 'may-be-applicant'),
-  partOfSubmission: readSql(folderOfQueries, 'part-of-submission'),
-  partOfCluster: readSql(folderOfQueries, 'part-of-cluster'),
   clearContacts: readSql(join(import.meta.dirname, 'removal', 'queries'), 'clear-contacts'),
 };
 
@@ -93,10 +80,11 @@ const State = z.strictObject({
   last_day: IsoDate.nullable(),
 });
 const RoundRow = z.strictObject({ round: RoundId, on_day: IsoDate });
-const VersionRow = z.tuple([count]);
 const IndicatorRow = z.strictObject({ indicator_no: count, id: z.string() });
 const ShaRow = z.strictObject({ sha256: z.string() });
 const TakenRow = z.strictObject({ kind: SubmissionKind, year: count, on_day: IsoDate, returned: z.boolean() });
+
+const ApplicantRow = z.strictObject({ may: count });
 
 export interface LedgerOptions {
   /** Folder that holds `ledger.duckdb` and `originals/`; made where it does not exist. */
@@ -115,107 +103,8 @@ export interface LedgerOptions {
   onRepeated?: (done: number, of: number) => void;
 }
 
-/** Why a ledger takes nothing in at the moment. */
-export interface Trouble {
-  reason: 'disk-full' | 'database';
-  /** Where room is missing, or the file that cannot be used. */
-  path: string;
-}
-
-/** Free bytes below which a ledger says that it is not ready: a form with its bytes, line and rows takes less. */
-const roomNeeded = 1024 * 1024;
-
 /** Reads `bytes` again as on the day of `arrival` and lands or rejects them in `ledger`. */
 export type Repeat = (arrival: ArrivalEntry, bytes: Uint8Array, ledger: Ledger) => Promise<void>;
-
-/** Something that happened to a submission after it was accepted. */
-export interface LedgerEvent {
-  kind: 'returned' | 'withdrawn' | 'restored';
-  submissionId: SubmissionId;
-  /** What asOf looks at: the clock's day, moved to that of the previous event where the clock stands before it. */
-  at: IsoDate;
-  /** UTC instant, ISO 8601. */
-  recordedAt: string;
-  actor: string;
-  detail?: Record<string, unknown>;
-}
-
-/** Acts by which a doubt about a figure is settled or taken up again; `settled-finding.sql` reads them. */
-const settlesDoubts: ReadonlySet<ActKind> = new Set([
-  'overruled',
-  'overrule-undone',
-  'answered',
-  'answer-accepted',
-  'answer-insisted',
-  'answer-reopened',
-]);
-
-/** A file that an act brings along. */
-export type AttachedFile = Pick<ArrivedFile, 'sha256' | 'bytes'>;
-
-/** An act of the January review: an event that says in which round it was done. */
-export interface ReviewEvent {
-  kind: ActKind;
-  round: RoundId;
-  /** null for an act on the round as a whole. */
-  clusterId: ClusterId | null;
-  submissionId: SubmissionId | null;
-  /** As that of `LedgerEvent`. */
-  at: IsoDate;
-  recordedAt: string;
-  actor: string;
-  detail: Record<string, unknown>;
-  /** The last event its author had seen of the cluster (or the round); null where history is repeated. */
-  seen: number | null;
-}
-
-/** An act on a target, an annotation or a shared view. */
-export interface SharedEvent {
-  act: SharedAct;
-  /** The cluster that an annotation speaks of. */
-  clusterId: ClusterId | null;
-  /** As that of `LedgerEvent`. */
-  at: IsoDate;
-  recordedAt: string;
-  actor: string;
-  /** The last event its author had seen of what the act is about; null where history is repeated. */
-  seen: number | null;
-}
-
-/** An act on a call, or on the application of a cluster to it. */
-export interface ProcedureEvent {
-  act: ProcedureAct;
-  /** null for an act on the call as a whole. */
-  clusterId: ClusterId | null;
-  /** The form that was handed in with it. */
-  submissionId: SubmissionId | null;
-  /** As that of `LedgerEvent`. */
-  at: IsoDate;
-  recordedAt: string;
-  actor: string;
-  /** The last event its author had seen of the application (or the call); null where history is repeated. */
-  seen: number | null;
-}
-
-/** Bytes that are to be removed, and why. */
-export interface RemovalWanted {
-  sha256: Sha256;
-  reason: string;
-  actor: string;
-  /** As that of `LedgerEvent`. */
-  at: IsoDate;
-  recordedAt: string;
-}
-
-/** Somebody else acted, or a new report came, since the author of an act looked. */
-export class StaleVersion extends Error {
-  readonly version: number;
-  constructor(version: number) {
-    super(`the state has moved on to event ${version}`);
-    this.name = 'StaleVersion';
-    this.version = version;
-  }
-}
 
 /** The ledger: a journal, the original bytes and the DuckDB file made from them, owned by one process. */
 export class Ledger {
@@ -229,10 +118,7 @@ export class Ledger {
   readonly #accepted = new Set<string>();
   readonly #personal: ReadonlySet<string>;
   readonly #writer: JournaledWriter;
-  #trouble: Trouble | null = null;
-  #tail: Promise<unknown> = Promise.resolve();
-  /** By SHA-256, the end of the last work on these bytes. */
-  readonly #onBytes = new Map<Sha256, Promise<void>>();
+  readonly #turns: WriteTurns;
   /** Last numbers given. */
   #last: NextNumbers = { file: 0, submission: 0, cluster: 0, event: 0, indicator: 0 };
   #figures = 0;
@@ -253,6 +139,7 @@ export class Ledger {
     this.journal = journal;
     this.originals = new Originals(folder);
     this.#writer = new JournaledWriter(database, journal, () => this.#load());
+    this.#turns = new WriteTurns(database, this.#writer, journal.path);
   }
 
   /**
@@ -439,10 +326,10 @@ export class Ledger {
   /** Takes in an accepted file as a whole, in one transaction; after it returns nothing of it can be lost. */
   async land(landing: Landing): Promise<Landed> {
     const { sha256 } = landing.file;
-    return this.#aloneWith(sha256, async () => {
+    return this.#turns.aloneWith(sha256, async () => {
       const received = this.#receive(landing.file);
       try {
-        const landed = await this.#inTurn(() =>
+        const landed = await this.#turns.inTurn(() =>
           this.#land({ ...landing, file: this.#onKnowledgeDay(landing.file) }, received),
         );
         await this.#keep(sha256);
@@ -457,10 +344,10 @@ export class Ledger {
 
   /** Keeps a rejected file's bytes and the reasons; nothing of it becomes a figure. */
   async reject(file: ArrivedFile, findings: readonly Finding[]): Promise<void> {
-    await this.#aloneWith(file.sha256, async () => {
+    await this.#turns.aloneWith(file.sha256, async () => {
       const received = this.#receive(file);
       try {
-        await this.#inTurn(() => received.then(() => this.#reject(this.#onKnowledgeDay(file), findings)));
+        await this.#turns.inTurn(() => received.then(() => this.#reject(this.#onKnowledgeDay(file), findings)));
       } catch (error) {
         await received.catch(() => undefined);
         await this.#dropUnknown(file.sha256);
@@ -468,25 +355,6 @@ export class Ledger {
       }
       await this.#keep(file.sha256);
     });
-  }
-
-  /**
-   * What brings the same bytes waits until the one before has kept or dropped them: who fails must not drop, nor begin to
-   * write again, what another has acknowledged. Other bytes are written meanwhile.
-   */
-  async #aloneWith<T>(sha256: Sha256, work: () => Promise<T>): Promise<T> {
-    const before = this.#onBytes.get(sha256);
-    const done = before === undefined ? work() : before.then(work);
-    const ended = done.then(
-      () => undefined,
-      () => undefined,
-    );
-    this.#onBytes.set(sha256, ended);
-    try {
-      return await done;
-    } finally {
-      if (this.#onBytes.get(sha256) === ended) this.#onBytes.delete(sha256);
-    }
   }
 
   /** Begins to write bytes; whoever awaits it gets the error, and nobody has to. */
@@ -513,7 +381,7 @@ export class Ledger {
 
   /** The same for several, with nothing between them. */
   recordAll(events: readonly LedgerEvent[]): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.inTurn(async () => {
       for (const event of events) await this.#record({ ...event, at: this.knowledgeDay(event.at) });
     });
   }
@@ -523,7 +391,7 @@ export class Ledger {
    * @throws StaleVersion where something happened since its author looked
    */
   act(event: ReviewEvent): Promise<number> {
-    return this.#inTurn(() => this.#act({ ...event, at: this.knowledgeDay(event.at) }));
+    return this.#turns.inTurn(() => this.#act({ ...event, at: this.knowledgeDay(event.at) }));
   }
 
   /**
@@ -536,8 +404,8 @@ export class Ledger {
   }
 
   #attach({ sha256, bytes }: AttachedFile, act: () => Promise<number>): Promise<number> {
-    return this.#aloneWith(sha256, () =>
-      this.#inTurn(async () => {
+    return this.#turns.aloneWith(sha256, () =>
+      this.#turns.inTurn(async () => {
         const held = this.originals.holds(sha256);
         try {
           await this.originals.receive(sha256, bytes);
@@ -558,7 +426,7 @@ export class Ledger {
    * @throws StaleVersion where something happened since its author looked
    */
   share(event: SharedEvent): Promise<number> {
-    return this.#inTurn(() => this.#share({ ...event, at: this.knowledgeDay(event.at) }));
+    return this.#turns.inTurn(() => this.#share({ ...event, at: this.knowledgeDay(event.at) }));
   }
 
   /**
@@ -568,12 +436,12 @@ export class Ledger {
    */
   proceed(event: ProcedureEvent, file: AttachedFile | null = null): Promise<number> {
     const act = () => this.#proceed({ ...event, at: this.knowledgeDay(event.at) });
-    return file === null ? this.#inTurn(act) : this.#attach(file, act);
+    return file === null ? this.#turns.inTurn(act) : this.#attach(file, act);
   }
 
   /** The same of an act of the samples, which are history by nature: it is known from its own day, not from today. */
   proceedInPast(event: ProcedureEvent): Promise<number> {
-    return this.#inTurn(() => this.#proceed(event));
+    return this.#turns.inTurn(() => this.#proceed(event));
   }
 
   #onKnowledgeDay(file: ArrivedFile): ArrivedFile {
@@ -583,6 +451,13 @@ export class Ledger {
   /** Numbers are taken after the transaction, and so is the day. */
   #passed(at: IsoDate): void {
     this.#lastDay = laterDay(at, this.#lastDay);
+  }
+
+  /** The event `no` is in the ledger. */
+  #happened(no: number, at: IsoDate, changesFigures: boolean): void {
+    this.#last = { ...this.#last, event: no };
+    if (changesFigures) this.#figures = no;
+    this.#passed(at);
   }
 
   /** @param digest of the rows, as the journal is to hold it */
@@ -610,17 +485,17 @@ export class Ledger {
         'indicator',
         [...indicators].map(([id, no]) => ({ indicator_no: no, id })),
       );
-      await this.#admitHistory(landing, next);
+      await this.#admitHistory(connection, landing, next);
       const only = statements.length === 1 ? next.submission : null;
       await appendFindings(connection, next.file, file.sha256, only, landing.findings);
       const fresh = statements.every(({ cluster }) => 'fresh' in cluster);
-      await this.database.run(fresh ? sql.insertNew : sql.merge, { first: next.submission });
-      await this.#writeStandings(connection, [...entries.values()]);
-      if (older.length > 0) await this.#refreshClusters(connection, older);
+      await addCurrentFigures(this.database, next.submission, fresh);
+      await writeStandings(this.database, connection, this.#register, [...entries.values()]);
+      if (older.length > 0) await refreshClusters(connection, older);
       // The bytes are on disk before the journal says so.
       await received;
       const content = digest(contentOf(landing, this.#nameIn(landing)));
-      return { result: written, entry: arrivalOf(file, outcome, content) };
+      return { result: written, entry: arrivalEntry(file, outcome, content) };
     });
     this.#last = {
       file: next.file,
@@ -644,22 +519,24 @@ export class Ledger {
   }
 
   /** The act by which history is admitted for days before a round was opened. */
-  async #admitHistory({ file, admitted, statements, context }: Landing, next: NextNumbers): Promise<void> {
+  async #admitHistory(
+    connection: DuckDBConnection,
+    { file, admitted, statements, context }: Landing,
+    next: NextNumbers,
+  ): Promise<void> {
     if (admitted === null) return;
     const { reason, from, opened } = admitted;
-    await this.database.run(sql.event, {
-      event: next.event + eventsOf({ statements, context, admitted: null }),
-      kind: 'history-admitted',
-      at: day(file.knownAt ?? file.receivedAt),
-      recorded: instant(file.recordedAt),
-      actor: file.actor,
-      file: next.file,
-      submission: null,
-      cluster: null,
-      detail: canonical({ reason, from, opened: opened.on, round: opened.round }),
-      round: null,
-      subject: null,
-    });
+    await appendEvents(connection, [
+      {
+        event: next.event + eventsOf({ statements, context, admitted: null }),
+        kind: 'history-admitted',
+        at: file.knownAt ?? file.receivedAt,
+        recordedAt: file.recordedAt,
+        actor: file.actor,
+        file: next.file,
+        detail: { reason, from, opened: opened.on, round: opened.round },
+      },
+    ]);
   }
 
   #nameIn({ statements, newClusters }: Landing): (statement: number) => string {
@@ -672,29 +549,25 @@ export class Ledger {
   }
 
   async #reject(file: ArrivedFile, findings: readonly Finding[], digest = (content: string) => content): Promise<void> {
+    const next = this.#next();
     await this.#writer.write(async (connection) => {
-      const next = this.#next();
       await appendFile(connection, next.file, file, 'rejected');
       await appendFindings(connection, next.file, file.sha256, null, findings);
-      await connection.run(sql.event, {
-        event: next.event,
-        kind: 'rejected',
-        at: day(file.knownAt ?? file.receivedAt),
-        recorded: instant(file.recordedAt),
-        actor: file.actor,
-        file: next.file,
-        submission: null,
-        cluster: null,
-        detail: '{}',
-        round: null,
-        subject: null,
-      });
+      await appendEvents(connection, [
+        {
+          event: next.event,
+          kind: 'rejected',
+          at: file.knownAt ?? file.receivedAt,
+          recordedAt: file.recordedAt,
+          actor: file.actor,
+          file: next.file,
+        },
+      ]);
       const content = contentOf({ statements: [], bulk: null, context: [], findings }, () => '');
-      return { result: undefined, entry: arrivalOf(file, 'rejected', digest(content)) };
+      return { result: undefined, entry: arrivalEntry(file, 'rejected', digest(content)) };
     });
-    this.#last = { ...this.#last, file: this.#last.file + 1, event: this.#last.event + 1 };
-    this.#passed(file.knownAt ?? file.receivedAt);
-    this.#figures = this.#last.event;
+    this.#last = { ...this.#last, file: next.file };
+    this.#happened(next.event, file.knownAt ?? file.receivedAt, true);
   }
 
   /**
@@ -705,8 +578,8 @@ export class Ledger {
    *   not be told in full, and nothing was removed
    */
   removeOriginal({ sha256, reason, actor, at, recordedAt }: RemovalWanted): Promise<number> {
-    return this.#aloneWith(sha256, () =>
-      this.#inTurn(async () => {
+    return this.#turns.aloneWith(sha256, () =>
+      this.#turns.inTurn(async () => {
         await this.originals.read(sha256);
         const { residue, contents, cells } = await leaveOf(this, sha256);
         const day = this.knowledgeDay(at);
@@ -725,153 +598,54 @@ export class Ledger {
     const no = this.#next().event;
     await this.#writer.write(async (connection) => {
       await connection.run(sql.clearContacts, { sha256 });
-      await connection.run(sql.event, {
-        event: no,
-        kind: 'removed',
-        at: day(days.at),
-        recorded: instant(days.recorded),
-        actor,
-        file: null,
-        submission: null,
-        cluster: null,
-        detail: canonical({ sha256, residue, contents, cells, reason }),
-        round: null,
-        subject: null,
-      });
+      await appendEvents(connection, [
+        {
+          event: no,
+          kind: 'removed',
+          at: days.at,
+          recordedAt: days.recorded,
+          actor,
+          detail: { sha256, residue, contents, cells, reason },
+        },
+      ]);
       const entry: RemovalEntry = { kind: 'removal', sha256, residue, contents, cells, reason, actor, days };
       return { result: undefined, entry };
     });
-    this.#last = { ...this.#last, event: no };
-    this.#passed(days.at);
-    this.#figures = no;
+    this.#happened(no, days.at, true);
   }
 
   async #record(event: LedgerEvent): Promise<void> {
-    const cluster = await this.#writer.write(async (connection) => {
-      const found = await connection.runAndReadAll(sql.submissionCluster, { submission: event.submissionId });
-      const id = z.tuple([z.number()]).optional().parse(found.getRowsJS()[0])?.[0];
-      if (id === undefined) throw new Error(`no submission ${event.submissionId}`);
-      await connection.run(sql.event, {
-        event: this.#next().event,
-        kind: event.kind,
-        at: day(event.at),
-        recorded: instant(event.recordedAt),
-        actor: event.actor,
-        file: null,
-        submission: event.submissionId,
-        cluster: id,
-        detail: canonical(event.detail ?? {}),
-        round: null,
-        subject: null,
-      });
-      await this.#refreshFigures(connection, id);
-      const submission = await this.#partOf(connection, 'submission', event.submissionId);
-      return { result: id, entry: actOf({ ...event, round: null, detail: event.detail ?? {} }, submission, null) };
-    });
-    this.#last = { ...this.#last, event: this.#last.event + 1 };
-    this.#passed(event.at);
-    this.#figures = this.#last.event;
+    const no = this.#next().event;
+    const cluster = await this.#writer.write((connection) => writeSubmissionEvent(connection, no, event));
+    this.#happened(no, event.at, true);
     await this.#reread([cluster]);
   }
 
   async #act(event: ReviewEvent): Promise<number> {
-    const cluster = event.clusterId;
-    const hides = cluster !== null && (event.kind === 'returned' || event.kind === 'restored');
     const no = this.#next().event;
-    await this.#writer.write(async (connection) => {
-      if (event.seen !== null) {
-        const found = await connection.runAndReadAll(sql.actVersion, { cluster, round: event.round });
-        const [version] = VersionRow.parse(found.getRowsJS()[0]);
-        if (version !== event.seen) throw new StaleVersion(version);
-      }
-      await connection.run(sql.event, {
-        event: no,
-        kind: event.kind,
-        at: day(event.at),
-        recorded: instant(event.recordedAt),
-        actor: event.actor,
-        file: null,
-        submission: event.submissionId,
-        cluster,
-        detail: canonical(event.detail),
-        round: event.round,
-        subject: null,
-      });
-      if (hides) await this.#refreshFigures(connection, cluster);
-      const submission = await this.#partOf(connection, 'submission', event.submissionId);
-      return { result: undefined, entry: actOf(event, submission, await this.#partOf(connection, 'cluster', cluster)) };
-    });
-    this.#last = { ...this.#last, event: no };
-    this.#passed(event.at);
-    if (event.kind === 'round-opened') this.#newestRound = { round: event.round, on: event.at };
+    await this.#writer.write((connection) => writeReviewAct(connection, no, event));
+    const hidden = hiddenBy(event);
     // A finding that is settled may be a doubt about a figure, which counts from now on or ceases to.
-    if (settlesDoubts.has(event.kind)) this.#figures = no;
-    if (hides) {
-      this.#figures = no;
-      await this.#reread([cluster]);
-    }
+    this.#happened(no, event.at, hidden !== null || settlesDoubts.has(event.kind));
+    if (event.kind === 'round-opened') this.#newestRound = { round: event.round, on: event.at };
+    if (hidden !== null) await this.#reread([hidden]);
     return no;
   }
 
-  #share(event: SharedEvent): Promise<number> {
-    const subject = subjectOf(event.act);
-    return this.#onSubject({ ...event, submissionId: null }, subject, {
-      text: sql.subjectVersion,
-      params: { subject },
-    });
+  async #share(event: SharedEvent): Promise<number> {
+    const no = this.#next().event;
+    await this.#writer.write((connection) => writeSharedAct(connection, no, event));
+    this.#happened(no, event.at, false);
+    return no;
   }
 
   async #proceed(event: ProcedureEvent): Promise<number> {
-    const subject = callSubject(event.act);
-    const params = { subject, cluster: event.clusterId };
-    const Count = z.strictObject({ may: z.number().int() });
-    const [known] = await this.rows(sql.mayBeApplicant, { cluster: event.clusterId }, Count);
-    const no = await this.#onSubject(event, subject, { text: sql.applicationVersion, params });
-    // It may become an applicant, of which nothing counts, or be certified, and count.
-    if (event.act.kind === 'application-act' && known?.may === 1) this.#figures = no;
-    return no;
-  }
-
-  /** Writes an act that belongs to no round: what it is about, and how the last event of that is found. */
-  async #onSubject(
-    event: Omit<ProcedureEvent, 'act'> & { act: SharedAct | ProcedureAct },
-    subject: string,
-    version: { text: string; params: Record<string, DuckDBValue> },
-  ): Promise<number> {
-    const { act, clusterId: cluster, submissionId, at, recordedAt, actor, seen } = event;
     const no = this.#next().event;
-    await this.#writer.write(async (connection) => {
-      const found = await connection.runAndReadAll(version.text, version.params);
-      const [last] = VersionRow.parse(found.getRowsJS()[0]);
-      if (seen !== null && last !== seen) throw new StaleVersion(last);
-      await connection.run(sql.event, {
-        event: no,
-        kind: act.kind,
-        at: day(at),
-        recorded: instant(recordedAt),
-        actor,
-        file: null,
-        submission: submissionId,
-        cluster,
-        detail: canonical(act.detail),
-        round: null,
-        subject,
-      });
-      const submission = await this.#partOf(connection, 'submission', submissionId);
-      const named = await this.#partOf(connection, 'cluster', cluster);
-      const entry = { kind: act.kind, round: null, at, recordedAt, actor, detail: act.detail };
-      return { result: undefined, entry: actOf(entry, submission, named) };
-    });
-    this.#last = { ...this.#last, event: no };
-    this.#passed(at);
+    const [known] = await this.rows(sql.mayBeApplicant, { cluster: event.clusterId }, ApplicantRow);
+    await this.#writer.write((connection) => writeProcedureAct(connection, no, event));
+    // It may become an applicant, of which nothing counts, or be certified, and count.
+    this.#happened(no, event.at, event.act.kind === 'application-act' && known?.may === 1);
     return no;
-  }
-
-  /** Writes the current figures of one cluster anew after one of its submissions began or ceased to count. */
-  async #refreshFigures(connection: DuckDBConnection, cluster: number): Promise<void> {
-    await connection.run(sql.clearCluster, { cluster });
-    await connection.run(sql.insertCluster, { cluster });
-    await this.#refreshClusters(connection, [cluster]);
   }
 
   /**
@@ -879,12 +653,12 @@ export class Ledger {
    * It is on disk when this returns.
    */
   note(entry: AccessEntry | AccountEntry | LookEntry): Promise<void> {
-    return this.#inTurn(() => this.#writer.note(entry));
+    return this.#turns.inTurn(() => this.#writer.note(entry));
   }
 
   /** Rewrites the current figures in the order analytics reads them; call it after a bulk of files. */
   compact(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.inTurn(async () => {
       await this.database.transaction(async (connection) => {
         await connection.run(sql.compact);
       });
@@ -894,66 +668,22 @@ export class Ledger {
 
   /** Runs `work` while nothing is written: for a copy of the files, or a look at all of them. */
   exclusively<T>(work: () => Promise<T>): Promise<T> {
-    return this.#inTurn(work);
+    return this.#turns.inTurn(work);
   }
 
   /** What keeps the ledger from taking anything in, after an attempt to get over it; null: nothing. */
-  async trouble(): Promise<Trouble | null> {
-    const path = dirname(this.journal.path);
-    if (roomAt(this.journal.path) < roomNeeded) return { reason: 'disk-full', path };
-    if (this.#trouble === null && !this.#writer.needsRecovery) return null;
-    // A turn that comes about ends the trouble, or says it again.
-    await this.#inTurn(() => probeRoom(path, roomNeeded)).catch(() => undefined);
-    return this.#trouble;
+  trouble(): Promise<Trouble | null> {
+    return this.#turns.trouble();
   }
 
   /** After an error of a reader: opens the database anew where DuckDB has given up. */
-  async heal(error: unknown): Promise<void> {
-    this.#writer.noticeError(error);
-    if (this.#writer.needsRecovery) await this.#inTurn(async () => undefined);
+  heal(error: unknown): Promise<void> {
+    return this.#turns.heal(error);
   }
 
   close(): void {
     this.database.close();
     this.journal.close();
-  }
-
-  /** The file and part by which the journal names a submission or cluster. */
-  async #partOf(
-    connection: DuckDBConnection,
-    of: 'submission' | 'cluster',
-    id: number | null,
-  ): Promise<PartRef | null> {
-    if (id === null) return null;
-    const found = await connection.runAndReadAll(sql[of === 'submission' ? 'partOfSubmission' : 'partOfCluster'], {
-      [of]: id,
-    });
-    const [row] = found.getRowObjectsJS();
-    return PartRef.parse(row);
-  }
-
-  /** Writers wait for each other: numbers are given before a transaction and taken after it. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const run = () => this.#watched(work);
-    const next = this.#tail.then(run, run);
-    this.#tail = next.catch(() => undefined);
-    return next;
-  }
-
-  async #watched<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      await this.#writer.recover();
-      const result = await work();
-      this.#trouble = null;
-      await this.database.checkpointIfDue();
-      return result;
-    } catch (error) {
-      this.#writer.noticeError(error);
-      const path = error instanceof DiskFull ? error.path : this.database.path;
-      if (saysDiskFull(error)) this.#trouble = { reason: 'disk-full', path };
-      else if (this.#writer.needsRecovery) this.#trouble = { reason: 'database', path };
-      throw plainError(error, path);
-    }
   }
 
   #next(): NextNumbers {
@@ -965,34 +695,6 @@ export class Ledger {
       event: last.event + 1,
       indicator: last.indicator + 1,
     };
-  }
-
-  /** Rows of current_cluster and its leagues, written anew only where they differ from what stood there. */
-  async #writeStandings(connection: DuckDBConnection, entries: readonly RegisterEntry[]): Promise<void> {
-    const known = entries.filter((entry) => this.#register.get(entry.clusterId) !== undefined);
-    const moved = entries.filter((entry) => {
-      const before = this.#register.get(entry.clusterId)?.standing?.leagues;
-      return before === undefined || !isDeepStrictEqual(before, entry.standing?.leagues);
-    });
-    const idsOf = (list: readonly RegisterEntry[]) => ({
-      clusters: JSON.stringify(list.map((registerEntry) => registerEntry.clusterId)),
-    });
-    if (known.length > 0) await this.database.run(sql.clearClusters, idsOf(known));
-    if (moved.some((entry) => known.includes(entry))) await this.database.run(sql.clearLeagues, idsOf(moved));
-    await appendStandings(connection, entries, moved);
-  }
-
-  async #clearClusters(connection: DuckDBConnection, clusters: readonly number[]): Promise<void> {
-    const bound = { clusters: JSON.stringify(clusters) };
-    await connection.run(sql.clearClusters, bound);
-    await connection.run(sql.clearLeagues, bound);
-  }
-
-  async #refreshClusters(connection: DuckDBConnection, clusters: readonly number[]): Promise<void> {
-    await this.#clearClusters(connection, clusters);
-    const bound = { clusters: JSON.stringify(clusters) };
-    await connection.run(sql.insertClusters, bound);
-    await connection.run(sql.insertLeagues, bound);
   }
 
   async #reread(clusters: readonly number[]): Promise<void> {
@@ -1008,21 +710,4 @@ async function holdsActs(journal: string): Promise<boolean> {
     holds ||= changesTables(line);
   });
   return holds;
-}
-
-function arrivalOf(file: ArrivedFile, outcome: ArrivalEntry['outcome'], content: string): JournalEntry {
-  const { sha256, bytes, name, door, actor, options } = file;
-  const days = { received: file.receivedAt, recorded: file.recordedAt, known: file.knownAt };
-  return { kind: 'arrival', sha256, bytes: bytes.byteLength, name, door, actor, options, outcome, days, content };
-}
-
-function actOf(
-  event: Pick<ReviewEvent, 'at' | 'recordedAt' | 'actor' | 'detail'> & { kind: ActEntry['act']; round: RoundId | null },
-  submission: PartRef | null,
-  cluster: PartRef | null,
-): JournalEntry {
-  const { kind: act, round, actor, at, recordedAt } = event;
-  // As the line will be read again: members that are undefined are not there.
-  const detail = ActEntry.shape.detail.parse(JSON.parse(JSON.stringify(event.detail)));
-  return { kind: 'act', act, round, cluster, submission, actor, days: { at, recorded: recordedAt }, detail };
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everything } from '../../server/domain/scope.ts';
 import { readSql } from '../../server/store/database.ts';
-import { type Bounds, type Snapshot, Snapshots } from '../../server/store/snapshot/snapshots.ts';
+import type { Bounds, Snapshot } from '../../server/store/snapshot/snapshot.ts';
+import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 import { size, type ToyLedger, toyLedger } from '../support/analytics.ts';
 
 const folder = join(import.meta.dirname, '../../server/analytics/queries');

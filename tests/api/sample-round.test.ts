@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ReviewPacker } from '../../server/api/reviewing/pack-review.ts';
+import { reviewNewest } from '../../server/api/reviewing/read-reports.ts';
 import { ReviewPasses } from '../../server/api/reviewing/review-passes.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { Overview } from '../../server/contract/overview.ts';
@@ -215,7 +216,13 @@ describe('reviews of the sample', () => {
     const [here, there] = [new ReviewPacker(catalogue), new ReviewPacker(loadCatalogue())];
     let reviews = 0;
     for (const { cluster } of rows) {
-      for (const { review } of await passes.alone(sample.installation.shown(), cluster.id, everything, null)) {
+      for (const { review } of await reviewNewest(
+        sample.installation.shown(),
+        cluster.id,
+        everything,
+        null,
+        catalogue,
+      )) {
         reviews += 1;
         expect(here.unpack(there.pack({ review, facts: [] })).review).toEqual(review);
       }

@@ -7,7 +7,8 @@ import { callId, callKey, type ProcedureAct, parseProcedureAct } from '../../ser
 import { everything, nothing, type Scope } from '../../server/domain/scope.ts';
 import { rebuild } from '../../server/durability/rebuild.ts';
 import { verify } from '../../server/durability/verify.ts';
-import { Ledger, StaleVersion } from '../../server/store/ledger.ts';
+import { Ledger } from '../../server/store/ledger.ts';
+import { StaleVersion } from '../../server/store/ledger-events.ts';
 import { readActs } from '../../server/store/reads/read-acts.ts';
 import { readProcedures } from '../../server/store/reads/read-procedures.ts';
 import { readShared } from '../../server/store/reads/read-shared.ts';

@@ -12,7 +12,8 @@ import type { Ledger } from '../../server/store/ledger.ts';
 import { readFactColumns } from '../../server/store/reads/read-fact-columns.ts';
 import { readOriginal } from '../../server/store/reads/read-files.ts';
 import { narrow, Unguarded } from '../../server/store/scope/narrow.ts';
-import { type Snapshot, Snapshots } from '../../server/store/snapshot/snapshots.ts';
+import type { Snapshot } from '../../server/store/snapshot/snapshot.ts';
+import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 import { fact, landing, scratchLedger, statement } from '../support/landings.ts';
 import { foreign, foreignDigits, landTwoLeagues, otherLeague, ownLeague, pastDay } from '../support/two-leagues.ts';
 
@@ -98,12 +99,10 @@ const statements: Record<string, Proof> = {
   'queries/fingerprint': { within: {} },
   'queries/half-landed': { within: {} },
   'queries/indicators': { same: {} },
-  'queries/insert-context-event': 'refused',
   'queries/insert-current-cluster-leagues': 'refused',
   'queries/insert-current-clusters': 'refused',
   'queries/insert-current-of-cluster': 'refused',
   'queries/insert-current-of-new': 'refused',
-  'queries/insert-event': 'refused',
   'queries/known-files': { same: {} },
   'queries/may-be-applicant': { within: { cluster: 2 } },
   'queries/merge-current': 'refused',

@@ -6,7 +6,8 @@ import { whileAsked } from '../../server/store/asker.ts';
 import type { Ledger } from '../../server/store/ledger.ts';
 import { Moment } from '../../server/store/moment.ts';
 import { readActs } from '../../server/store/reads/read-acts.ts';
-import { type Snapshot, Snapshots } from '../../server/store/snapshot/snapshots.ts';
+import type { Snapshot } from '../../server/store/snapshot/snapshot.ts';
+import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 import { fact, landing, scratchLedger, statement } from '../support/landings.ts';
 
 const size = 'cluster_gross_output';

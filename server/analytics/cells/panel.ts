@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readSql } from '../../store/database.ts';
-import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../../store/snapshot/snapshot.ts';
 
 const folder = join(import.meta.dirname, '../queries');
 const sql = { panel: readSql(folder, 'panel'), forms: readSql(folder, 'cluster-forms') };

@@ -4,7 +4,7 @@ import { provinceOf } from '../../catalogue/territory.ts';
 import { type AggregateFigure, type Dimension, type Filter, noFilter } from '../../domain/figure.ts';
 import type { PublishedDimension, PublishedMeasure } from '../../domain/published.ts';
 import { type RegisterEntry, readRegister } from '../../store/reads/read-register.ts';
-import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../../store/snapshot/snapshot.ts';
 import { answerQuestion } from '../answer-query.ts';
 import { type Cell, suppress } from './suppress.ts';
 

@@ -2,7 +2,8 @@ import { answerQuestion } from '../../analytics/answer-query.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Aggregate, AggregateQuery } from '../../contract/analytics.ts';
 import type { Scope } from '../../domain/scope.ts';
-import type { Snapshot, Snapshots } from '../../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../../store/snapshot/snapshot.ts';
+import type { Snapshots } from '../../store/snapshot/snapshots.ts';
 import { dayOf } from '../deps.ts';
 import { filterOf, toldAnswer, yearOf } from './answers.ts';
 

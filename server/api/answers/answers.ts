@@ -7,7 +7,7 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Aggregate, Matrix, Scatter } from '../../contract/analytics.ts';
 import type { AggregateFigure, Basis, Dimension, Filter, Group, JointMode } from '../../domain/figure.ts';
 import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
-import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../../store/snapshot/snapshot.ts';
 import { headOf } from './heads.ts';
 import { namesOf, notesOf } from './question-words.ts';
 

@@ -7,13 +7,13 @@ import type { ClusterProfile, ClusterStanding, RevisedFigure } from '../../contr
 import type { ClusterPage } from '../../contract/clusters.ts';
 import type { readVintages } from '../../store/reads/read-cluster.ts';
 import { headOf } from '../answers/heads.ts';
-import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import type { reviewNewest } from '../reviewing/read-reports.ts';
 import { planLines, standardTables } from '../rounds/sheet-tables.ts';
 import { reportNow } from './report-now.ts';
 
 /** A newest report beside standards and plan, with what became of it. */
 export function standingOf(
-  { round, submission, review }: Awaited<ReturnType<ReviewPasses['alone']>>[number],
+  { round, submission, review }: Awaited<ReturnType<typeof reviewNewest>>[number],
   today: string,
   catalogue: Catalogue,
 ): ClusterStanding {

@@ -10,7 +10,7 @@ import type { IsoDate } from '../../domain/ids.ts';
 import { type Scope, scopeKey } from '../../domain/scope.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
 import { readFigures, readFindingCounts, readRegister, type YearFigure } from '../../store/reads/read-register.ts';
-import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../../store/snapshot/snapshot.ts';
 import { spell } from '../search/spell.ts';
 import { leaguesOf } from './cluster-page.ts';
 import { heldNow } from './held-now.ts';

@@ -3,7 +3,7 @@ import { groupBy } from '../../analytics/group-by.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { ClusterGrouping, ClusterTable, GroupFigure } from '../../contract/cluster-pages.ts';
 import type { AggregateFigure, Filter } from '../../domain/figure.ts';
-import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../../store/snapshot/snapshot.ts';
 import { isWhole } from '../answers/answers.ts';
 
 /** Figures of the groups of a table and of the whole, by the one engine; what cannot be rebuilt is a median. */

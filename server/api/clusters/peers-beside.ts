@@ -4,7 +4,7 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { ClusterProfile, PeerBy, PeerLine } from '../../contract/cluster-pages.ts';
 import { type AggregateFigure, noFilter } from '../../domain/figure.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
-import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../../store/snapshot/snapshot.ts';
 import { isWhole } from '../answers/answers.ts';
 import { headOf } from '../answers/heads.ts';
 

@@ -2,7 +2,7 @@ import { chosenMeasures } from '../../analytics/chosen-measures.ts';
 import { measuresOf } from '../../analytics/measures.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import { noFilter } from '../../domain/figure.ts';
-import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../../store/snapshot/snapshot.ts';
 
 type Row = (string | number | boolean | null)[];
 

@@ -2,7 +2,7 @@ import type { Words } from '../../contract/common.ts';
 import type { AgainstPlan } from '../../contract/overview.ts';
 import { type RoundId, roundId } from '../../domain/review.ts';
 import type { PlanStatus, RowProgress } from '../../review/plan-row.ts';
-import type { Reviews } from '../reviewing/review-passes.ts';
+import type { Reviews } from '../reviewing/round-reviews.ts';
 import type { StandingRound } from '../reviewing/standing-round.ts';
 
 /** A round with the reviews of its reports. */

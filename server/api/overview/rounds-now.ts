@@ -5,7 +5,7 @@ import type { IsoDate } from '../../domain/ids.ts';
 import { hasRounds } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
-import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../../store/snapshot/snapshot.ts';
 import type { ShownLedger } from '../installation.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import type { StandingRound } from '../reviewing/standing-round.ts';

@@ -4,7 +4,7 @@ import type { AskerKind } from '../../domain/permissions.ts';
 import type { ActFacts } from '../../domain/procedure-acts.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { applicationAfter, ruleOf } from '../../procedures/application.ts';
-import { type AttachedFile, type ProcedureEvent, StaleVersion } from '../../store/ledger.ts';
+import { type AttachedFile, type ProcedureEvent, StaleVersion } from '../../store/ledger-events.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { Deps } from '../deps.ts';
 import type { ShownLedger } from '../installation.ts';

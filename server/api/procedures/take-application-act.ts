@@ -4,7 +4,7 @@ import { type ClusterId, IsoDate, type SubmissionId } from '../../domain/ids.ts'
 import type { ActFacts } from '../../domain/procedure-acts.ts';
 import { ruleOf } from '../../procedures/application.ts';
 import { type ActAsker, type ActRefusal, factFault, refusalOf } from '../../procedures/refusals.ts';
-import type { ProcedureEvent } from '../../store/ledger.ts';
+import type { ProcedureEvent } from '../../store/ledger-events.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { formsFor } from './call-board.ts';
 import type { Applicant, StandingCall } from './read-call.ts';

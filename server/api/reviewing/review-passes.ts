@@ -1,28 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import { whyAbsent } from '../../analytics/absence.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { type RoundId, roundId } from '../../domain/review.ts';
-import type { ObligationAct } from '../../domain/review-acts.ts';
 import { everything, type Scope } from '../../domain/scope.ts';
 import type { ReviewedReport } from '../../review/report.ts';
-import { planOfAwaited } from '../../review/report-plan.ts';
 import type { ReportReview } from '../../review/review-report.ts';
-import { type AbsenceReason, toReport } from '../../review/to-report.ts';
 import { askerMoment, unasked, whoeverAsks } from '../../store/asker.ts';
 import { Derived } from '../../store/derived.ts';
-import { readActs } from '../../store/reads/read-acts.ts';
-import { readDossierHeads, readDossiers, readIndicatorIds, readRawDossiers } from '../../store/reads/read-dossiers.ts';
-import { withApplicants } from '../../store/snapshot/snapshots.ts';
+import { readDossierHeads, readRawDossiers } from '../../store/reads/read-dossiers.ts';
 import type { ShownLedger } from '../installation.ts';
 import { ReviewPacker } from './pack-review.ts';
 import { withoutOthers } from './quoting-others.ts';
-import { reviewAlone } from './review-alone.ts';
-import type { Judged, JudgeTask, YearTask } from './review-worker.ts';
-import { ReviewingThread } from './reviewing-thread.ts';
+import { namesSeen, reportOf, yearsBack } from './read-reports.ts';
 import { type Reviews, RoundReviews, reportedOf, restsOn } from './round-reviews.ts';
 import {
   ownOf,
@@ -32,19 +24,13 @@ import {
   type StandingRound,
   StandingRounds,
 } from './standing-round.ts';
-import { type YearOfReports, yearOfReports } from './year-of-reports.ts';
-
-export type { Reviews } from './round-reviews.ts';
+import { chunksOf, YearJudge } from './year-judge.ts';
+import type { YearOfReports } from './year-of-reports.ts';
 
 export interface ReadyReviews {
   reviews: Reviews;
   /** Reports whose review is still being made. */
   waiting: number;
-}
-
-export interface DossierAndReport {
-  dossier: Dossier;
-  report: ReviewedReport;
 }
 
 export interface PassOptions {
@@ -61,15 +47,9 @@ export interface PassOptions {
   onFailure: (error: unknown, round: RoundId) => void;
 }
 
-/** Reports of a year state its own years and those before it; older ones serve to see jumps. */
-const yearsBack = 6;
 const usualPause = 15_000;
-/** Clusters read at once: a bound on memory and on how long the process does nothing else. */
-const chunk = 20;
 /** Rounds whose reviews are kept: the four of a year, of now and of two past days. */
 const keptRounds = 12;
-
-let made = 0;
 
 /**
  * Reviews of rounds, made in a thread of their own and kept by what they rest on: a report is judged again when it, its
@@ -79,17 +59,13 @@ export class ReviewPasses {
   readonly standing: StandingRounds;
   readonly catalogue: Catalogue;
   readonly #options: PassOptions;
-  readonly #thread = new ReviewingThread();
+  readonly #judge = new YearJudge();
   readonly #packer: ReviewPacker;
   readonly #kept = new LRUCache<string, RoundReviews>({ max: keptRounds });
-  /** Tells what it has the thread keep from what others have it keep. */
-  readonly #number: number;
   #closed = false;
   #revision = 0;
 
   constructor(catalogue: Catalogue, options: PassOptions) {
-    made += 1;
-    this.#number = made;
     this.catalogue = catalogue;
     this.#options = options;
     this.#packer = new ReviewPacker(catalogue);
@@ -104,7 +80,7 @@ export class ReviewPasses {
   /** Reviews of every report of a round by cluster, each with what the other reports say of it. */
   async reviews(shown: ShownLedger, round: ScopedRound, asOf: IsoDate | null): Promise<Reviews> {
     askerMoment(shown.ledger)?.noteReviews();
-    const year = await this.#year(shown, round.key.year, asOf);
+    const year = await this.#judge.year(shown, round.key.year, asOf);
     const kept = await this.#round(shown, round, asOf);
     const isStale = (participant: Participant) => !kept.isWhole(participant, round, year);
     const stale = reportedOf(round).filter(isStale);
@@ -124,7 +100,7 @@ export class ReviewPasses {
   /** The reviews of a round that are ready; the others are made meanwhile. Never waits. */
   async ready(shown: ShownLedger, round: ScopedRound, asOf: IsoDate | null): Promise<ReadyReviews> {
     askerMoment(shown.ledger)?.noteReviews();
-    const year = await this.#year(shown, round.key.year, asOf);
+    const year = await this.#judge.year(shown, round.key.year, asOf);
     const kept = await this.#round(shown, round, asOf);
     const isReady = (participant: Participant) =>
       this.#options.formerReviews ? kept.isOwn(participant, round) : kept.isWhole(participant, round, year);
@@ -166,82 +142,23 @@ export class ReviewPasses {
     const { id } = dossier.cluster;
     const [round, reports] = await Promise.all([
       this.standing.round(shown, { programme, level, year }, scope, asOf, id),
-      this.#year(shown, year, asOf),
+      this.#judge.year(shown, year, asOf),
     ]);
     const participant = round.participants.find(({ head }) => head.cluster.id === id);
     const due = submission.kind === 'annual-report' ? (participant?.due ?? null) : null;
     const certification = participant?.certification ?? null;
-    const [judged] = await this.#judge(shown, reports, asOf, [
+    const [judged] = await this.#judge.judge(shown, reports, asOf, [
       { dossier, submission, certification, acts: round.acts.of(id), due, own: null },
     ]);
     if (judged === undefined) throw new RangeError('no review');
     const { review } = this.#packer.unpack(judged.packed);
-    const names = await this.namesSeen(shown, scope, asOf);
+    const names = await namesSeen(shown, scope, asOf);
     const seen = (findings: readonly Finding[]) => (names === null ? findings : withoutOthers(findings, names));
     return {
-      report: this.#report(dossier, submission, round.acts.of(id)),
+      report: reportOf(dossier, submission, round.acts.of(id), this.catalogue),
       review: { ...review, findings: seen(review.findings) },
       across: seen(judged.across.flatMap((index) => review.findings[index] ?? [])),
     };
-  }
-
-  /** Dossier and report of participants by cluster; of those alone whose report came. */
-  async reports(
-    shown: ShownLedger,
-    participants: readonly Participant[],
-    { key: { year }, acts, scope }: ScopedRound,
-    asOf: IsoDate | null,
-  ): Promise<Map<number, DossierAndReport>> {
-    const submissionOf = ({ head, obligation }: Participant) =>
-      head.submissions.find((filed) => filed.submission === obligation.submission);
-    const reported = participants.filter((participant) => submissionOf(participant) !== undefined);
-    if (reported.length === 0) return new Map();
-    const heads = reported.map(({ head }) => head);
-    const dossiers = await shown.snapshots.at(asOf, scope, (snapshot) =>
-      readDossiers(snapshot, heads, asOf, year - yearsBack),
-    );
-    return new Map(
-      reported.flatMap((participant, index) => {
-        const [dossier, submission] = [dossiers[index], submissionOf(participant)];
-        if (dossier === undefined || submission === undefined) return [];
-        const { id } = participant.head.cluster;
-        return [[id, { dossier, report: this.#report(dossier, submission, acts.of(id)) }] as const];
-      }),
-    );
-  }
-
-  /** The plan by which the report of a participant will be measured that has not come yet; null where none was filed. */
-  async planOfAwaited(shown: ShownLedger, { head }: Participant, { key, acts, scope }: ScopedRound) {
-    const [dossier] = await shown.snapshots.at(null, scope, (snapshot) =>
-      readDossiers(snapshot, [head], null, key.year - yearsBack),
-    );
-    return dossier === undefined ? null : planOfAwaited(dossier, key, acts.of(head.cluster.id), this.catalogue);
-  }
-
-  /**
-   * The newest report of a cluster for each programme and level beside its standards and plan, newest year first; an
-   * application where no annual report came. What reports of others say of it is left out: that takes a whole year.
-   */
-  async alone(
-    shown: ShownLedger,
-    cluster: number,
-    scope: Scope,
-    asOf: IsoDate | null,
-  ): Promise<{ round: StandingRound; submission: FiledSubmission; review: ReportReview }[]> {
-    return shown.snapshots.naming(asOf, scope, [cluster], async (snapshot) => {
-      const acts = await readActs(snapshot, asOf, cluster);
-      const heads = await readDossierHeads(snapshot, asOf, [cluster]);
-      const newest = roundKinds.flatMap(({ programme, level }) =>
-        newestOf(heads[0]?.submissions ?? [], programme, level),
-      );
-      if (newest.length === 0) return [];
-      const first = Math.min(...newest.map(({ reportYear }) => reportYear));
-      const [dossier] = await readDossiers(snapshot, heads, asOf, first - yearsBack);
-      if (dossier === undefined) return [];
-      return newest
-        .sort((a, b) => b.reportYear - a.reportYear)
-        .map((submission) => ({ submission, ...reviewAlone(dossier, submission, acts, this.catalogue) }));
-    });
   }
 
   /** Lets go of reviews that nobody is making: those of the present day are read from the ledger again. */
@@ -252,7 +169,7 @@ export class ReviewPasses {
 
   /** Reviews without what they say of clusters outside the scope: they are made beside all reports, and kept for everybody. */
   async #seen(reviews: Reviews, shown: ShownLedger, scope: Scope, asOf: IsoDate | null): Promise<Reviews> {
-    const names = await this.namesSeen(shown, scope, asOf);
+    const names = await namesSeen(shown, scope, asOf);
     if (names === null) return reviews;
     return new Map(
       [...reviews].map(([cluster, { review, facts }]) => {
@@ -262,16 +179,9 @@ export class ReviewPasses {
     );
   }
 
-  /** Names of the clusters within a scope; null for all. */
-  async namesSeen(shown: ShownLedger, scope: Scope, asOf: IsoDate | null): Promise<ReadonlySet<string> | null> {
-    if (scope.kind === 'all') return null;
-    const heads = await shown.snapshots.at(withApplicants(asOf), scope, (snapshot) => readDossierHeads(snapshot, asOf));
-    return new Set(heads.map(({ cluster }) => cluster.name));
-  }
-
   close(): void {
     this.#closed = true;
-    this.#thread.close();
+    this.#judge.close();
   }
 
   /** The reviews that are kept of a round, with what the ledger has kept of them. */
@@ -293,21 +203,13 @@ export class ReviewPasses {
     return kept;
   }
 
-  #year(shown: ShownLedger, year: number, asOf: IsoDate | null): Promise<YearOfReports> {
-    return shown.snapshots.at(asOf, everything, (snapshot) =>
-      snapshot.memo(`year of reports ${year}`, async () =>
-        yearOfReports(await readDossierHeads(snapshot, asOf), year, shown.kind),
-      ),
-    );
-  }
-
   /** Makes the reviews of a round whole, unasked and unhurried; once at a time, and again where it changed meanwhile. */
   #renew(kept: RoundReviews, shown: ShownLedger, round: StandingRound, asOf: IsoDate | null): void {
     if (kept.renewing) return;
     kept.renewing = true;
     const renew = async (): Promise<void> => {
       for (let current = round; !this.#closed; ) {
-        const year = await this.#year(shown, current.key.year, asOf);
+        const year = await this.#judge.year(shown, current.key.year, asOf);
         const isStale = (participant: Participant) => !kept.isWhole(participant, current, year);
         const stale = reportedOf(current).filter(isStale);
         if (stale.length === 0) return;
@@ -358,12 +260,13 @@ export class ReviewPasses {
     const byName = new Map(
       participants
         .filter((participant) => kept.isOwn(participant, round))
-        .map((participant) => [this.#nameOf(shown, ownOf(participant.head, participant, round.acts)), participant]),
+        .map((participant) => [
+          this.#judge.nameOf(shown, ownOf(participant.head, participant, round.acts)),
+          participant,
+        ]),
     );
     if (byName.size === 0) return;
-    const held = await this.#besideYear(shown, year, asOf, (task) =>
-      this.#thread.holding({ year: task, owns: [...byName.keys()] }),
-    );
+    const held = await this.#judge.holding(shown, year, asOf, [...byName.keys()]);
     await kept.confirm(
       held.flatMap((name) => byName.get(name) ?? []),
       round,
@@ -417,13 +320,13 @@ export class ReviewPasses {
     );
     const reports = part.flatMap((participant, index) => {
       const { head, obligation, certification, due } = participant;
-      const own = this.#nameOf(shown, ownOf(head, participant, round.acts));
+      const own = this.#judge.nameOf(shown, ownOf(head, participant, round.acts));
       const submission = head.submissions.find((filed) => filed.submission === obligation.submission);
       const dossier = raw[index];
       if (submission === undefined || dossier === undefined) return [];
       return [{ dossier, submission, certification, acts: round.acts.of(head.cluster.id), due, own }];
     });
-    const judged = await this.#judge(shown, year, asOf, reports);
+    const judged = await this.#judge.judge(shown, year, asOf, reports);
     return kept.put(
       part.flatMap((participant, index) => {
         const packed = judged[index]?.packed;
@@ -433,77 +336,4 @@ export class ReviewPasses {
       year,
     );
   }
-
-  async #judge(
-    shown: ShownLedger,
-    year: YearOfReports,
-    asOf: IsoDate | null,
-    reports: JudgeTask['reports'],
-  ): Promise<Judged[]> {
-    if (reports.length === 0) return [];
-    const indicators = await shown.snapshots.at(asOf, everything, readIndicatorIds);
-    return this.#besideYear(shown, year, asOf, (task) => this.#thread.judge({ indicators, year: task, reports }));
-  }
-
-  /** The thread is everybody's: names of another server's or another ledger may be the same. */
-  #nameOf({ kind }: ShownLedger, digest: string): string {
-    return `${this.#number} ${kind} ${digest}`;
-  }
-
-  /**
-   * Has the thread work beside the reports of a year, which first learns of the clusters of the year that it does not know.
-   * @param work null where the thread does not know them all
-   */
-  async #besideYear<Reply>(
-    shown: ShownLedger,
-    year: YearOfReports,
-    asOf: IsoDate | null,
-    work: (task: YearTask) => Promise<Reply | null>,
-  ): Promise<Reply> {
-    const nameOf = (digest: string) => this.#nameOf(shown, digest);
-    const digests = year.clusters.map(({ digest }) => nameOf(digest));
-    for (let attempt = 0; attempt < 3; attempt += 1) {
-      const reply = await work({ key: nameOf(year.key), digests });
-      if (reply !== null) return reply;
-      const indicators = await shown.snapshots.at(asOf, everything, readIndicatorIds);
-      const unknown = new Set(await this.#thread.unknown(digests));
-      for (const part of chunksOf(year.clusters.filter(({ digest }) => unknown.has(nameOf(digest))))) {
-        const raw = await shown.snapshots.at(asOf, everything, (snapshot) =>
-          readRawDossiers(
-            snapshot,
-            part.map(({ head }) => head),
-            asOf,
-            year.year - yearsBack,
-            part.flatMap(({ submissions }) => submissions),
-          ),
-        );
-        const clusters = part.flatMap(({ digest, submissions }, index) => {
-          const dossier = raw[index];
-          return dossier === undefined ? [] : [{ digest: nameOf(digest), raw: dossier, submissions }];
-        });
-        await this.#thread.gather({ indicators, clusters });
-      }
-    }
-    throw new Error(`the reports of ${year.year} could not be put beside each other`);
-  }
-
-  #report(dossier: Dossier, submission: FiledSubmission, acts: readonly ObligationAct[]): ReviewedReport {
-    const absent: AbsenceReason = (indicator, year, reports) => whyAbsent(this.catalogue, indicator, year, reports);
-    return toReport(dossier, submission, this.catalogue, absent, acts);
-  }
-}
-
-function chunksOf<T>(all: readonly T[]): T[][] {
-  const parts: T[][] = [];
-  for (let first = 0; first < all.length; first += chunk) parts.push(all.slice(first, first + chunk));
-  return parts;
-}
-
-/** A report that was returned is still the newest word of the cluster, as in a round. */
-function newestOf(submissions: readonly FiledSubmission[], programme: string, level: string): FiledSubmission[] {
-  const own = submissions
-    .filter((filed) => filed.programme === programme && filed.level === level && !filed.withdrawn)
-    .sort((a, b) => b.reportYear - a.reportYear || b.event - a.event);
-  const found = own.find(({ kind }) => kind === 'annual-report') ?? own.find(({ kind }) => kind === 'application');
-  return found === undefined ? [] : [found];
 }

@@ -3,7 +3,8 @@ import type { DoneOnMany, PostAssignments, PostReminders, PostRoundActs } from '
 import { type RoundId, roundKey } from '../../domain/review.ts';
 import type { Deps } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
-import type { ReviewPasses, Reviews } from '../reviewing/review-passes.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import type { Reviews } from '../reviewing/round-reviews.ts';
 import type { Participant, ScopedRound } from '../reviewing/standing-round.ts';
 import type { AskedAct } from './admitted-acts.ts';
 import { openFindings } from './finding-kinds.ts';

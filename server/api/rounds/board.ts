@@ -9,7 +9,7 @@ import { awaitsLeague } from '../../review/passing.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { countConditions } from '../../review/standards.ts';
 import { leagueOf } from '../answers/heads.ts';
-import type { Reviews } from '../reviewing/review-passes.ts';
+import type { Reviews } from '../reviewing/round-reviews.ts';
 import { owesReport, type Participant, type StandingRound } from '../reviewing/standing-round.ts';
 import { countJudged, manualJudgements } from './manual-checks.ts';
 import { passingRow } from './passing.ts';

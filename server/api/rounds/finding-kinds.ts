@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { FindingKinds } from '../../contract/assignments.ts';
 import { roundId } from '../../domain/review.ts';
-import type { Reviews } from '../reviewing/review-passes.ts';
+import type { Reviews } from '../reviewing/round-reviews.ts';
 import type { Participant, StandingRound } from '../reviewing/standing-round.ts';
 import { isOpen, type KeyedFinding, keyedReport, keyFindings } from './standing-findings.ts';
 

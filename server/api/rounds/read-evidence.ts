@@ -5,6 +5,7 @@ import { roundKey } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { type Deps, dayOf } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { namesSeen } from '../reviewing/read-reports.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { evidenceSeen } from './acts-seen.ts';
 import { existingRound } from './read-sheet.ts';
@@ -29,7 +30,7 @@ export async function readEvidence(
   const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
   if (participant === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
   const acts = actsOf(round, participant);
-  const seen = await passes.namesSeen(shown, scope, day);
+  const seen = await namesSeen(shown, scope, day);
   const findings = seen === null ? [] : ((await passes.reviews(shown, round, day)).get(cluster)?.review.findings ?? []);
   const keyed = keyFindings(findings, acts, keyedReport(participant, catalogue));
   const found = evidenceSeen(acts, { findings: keyed, clusters: seen }).find((evidence) => evidence.no === no);

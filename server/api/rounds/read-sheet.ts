@@ -8,7 +8,8 @@ import { measuresFor, measuresOf } from '../../review/measures.ts';
 import { type Deps, dayOf } from '../deps.ts';
 import type { ShownLedger } from '../installation.ts';
 import { HttpError } from '../problems/http-error.ts';
-import type { DossierAndReport, ReviewPasses } from '../reviewing/review-passes.ts';
+import { type DossierAndReport, namesSeen, readReports } from '../reviewing/read-reports.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import type { Reviews } from '../reviewing/round-reviews.ts';
 import type { Participant, ScopedRound } from '../reviewing/standing-round.ts';
 import { admittedOn } from './admitted-acts.ts';
@@ -50,7 +51,7 @@ export async function readSheet(
     return waiting[here + 1] ?? (here > 0 ? waiting[0] : undefined) ?? null;
   };
   const onward = { next: nextOf(waits.review), nextToSign: nextOf(waits.signature), nextToPass: nextOf(waits.league) };
-  const seen = await passes.namesSeen(shown, scope, day);
+  const seen = await namesSeen(shown, scope, day);
   const sheet = await sheetOfParticipant({ shown, round, participant, reviews, onward, seen, asked }, deps, passes);
   return { sheet, round, participant, seen };
 }
@@ -84,7 +85,7 @@ export async function sheetOfParticipant(
   const day = dayOf(asked);
   const { id } = participant.head.cluster;
   const review = reviews.get(id)?.review;
-  const report = (read ?? (await passes.reports(shown, [participant], round, day))).get(id);
+  const report = (read ?? (await readReports(shown, [participant], round, day, passes.catalogue))).get(id);
   const reviewed = report === undefined || review === undefined ? null : { ...report, review };
   const today = day ?? installation.today();
   const admittedEarlier = asked === undefined ? await admittedBefore(shown, round, participant, passes) : new Map();

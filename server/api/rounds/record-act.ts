@@ -4,10 +4,11 @@ import type { SheetParams } from '../../contract/rounds.ts';
 import type { AskerKind } from '../../domain/permissions.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';
-import { type AttachedFile, type ReviewEvent, StaleVersion } from '../../store/ledger.ts';
+import { type AttachedFile, type ReviewEvent, StaleVersion } from '../../store/ledger-events.ts';
 import type { Deps } from '../deps.ts';
 import type { ShownLedger } from '../installation.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { readPlanOfAwaited, readReports } from '../reviewing/read-reports.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import type { AskedAct } from './admitted-acts.ts';
 import { checkLeads, levelOf } from './passing.ts';
@@ -43,10 +44,10 @@ export async function recordAct(
   if (levelOf(seat, act) === 'league') checkLeads(participant.head, scope, catalogue);
   if (participant.obligation.version !== version) throw stale(participant.obligation.version);
   const reviews = await passes.reviews(shown, round, null);
-  const read = act.kind === 'figure-keyed' ? await passes.reports(shown, [participant], round, null) : null;
+  const read = act.kind === 'figure-keyed' ? await readReports(shown, [participant], round, null, catalogue) : null;
   const awaitedPlan =
     act.kind === 'target-corrected' && participant.obligation.submission === null
-      ? await passes.planOfAwaited(shown, participant, round)
+      ? await readPlanOfAwaited(shown, participant, round, catalogue)
       : null;
   const event = takeAct(
     {

@@ -11,7 +11,7 @@ import type { ReviewedReport } from '../../review/report.ts';
 import { baseYearOf, type ReportPlan, yearsOfPoint } from '../../review/report-plan.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { isJudgeable } from '../../review/standards.ts';
-import type { ReviewEvent } from '../../store/ledger.ts';
+import type { ReviewEvent } from '../../store/ledger-events.ts';
 import { HttpError } from '../problems/http-error.ts';
 import type { Participant, StandingRound } from '../reviewing/standing-round.ts';
 import { type AskedAct, admittedOn, kindOf, wordsOf } from './admitted-acts.ts';

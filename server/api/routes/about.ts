@@ -1,8 +1,8 @@
 import { About, AboutQuery, Health } from '../../contract/about.ts';
 import { askerMoment } from '../../store/asker.ts';
-import type { Trouble } from '../../store/ledger.ts';
 import { readTotals } from '../../store/reads/read-files.ts';
 import { readPanelYears } from '../../store/reads/read-register.ts';
+import type { Trouble } from '../../store/write-turns.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { App } from '../app.ts';
 import { asOf, type Deps } from '../deps.ts';

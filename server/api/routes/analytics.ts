@@ -25,7 +25,7 @@ import {
   Where,
 } from '../../contract/analytics.ts';
 import type { Dimension } from '../../domain/figure.ts';
-import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../../store/snapshot/snapshot.ts';
 import { answerAggregate, yearsOf } from '../answers/answer-aggregate.ts';
 import { ratioChangeOf } from '../answers/answer-ratio-change.ts';
 import { byRank, filterOf, isWhole, matrixOf, scatterOf, toldAnswer, yearOf } from '../answers/answers.ts';

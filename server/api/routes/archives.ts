@@ -32,6 +32,7 @@ import { tardyIn } from '../papers/tardy.ts';
 import { roundTitle } from '../papers/words.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
+import { namesSeen, readReports } from '../reviewing/read-reports.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { inRegion, type Participant, type ScopedRound } from '../reviewing/standing-round.ts';
 import { roundOf } from '../rounds/board.ts';
@@ -192,14 +193,14 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses, writer
             paper: plansPaper(head, planAttainment(inRegion(round), reviews, catalogue, asOf ?? null), today, lang),
           },
         ];
-        const seen = await passes.namesSeen(shown, scope, day);
+        const seen = await namesSeen(shown, scope, day);
         async function* reports(): AsyncGenerator<ArchivedReport> {
           const inOrder = round.participants.toSorted(
             (a, b) => leadingLeague(a).localeCompare(leadingLeague(b)) || a.head.cluster.id - b.head.cluster.id,
           );
           for (let at = 0; at < inOrder.length; at += readTogether) {
             const some = inOrder.slice(at, at + readTogether);
-            const read = await passes.reports(shown, some, round, day);
+            const read = await readReports(shown, some, round, day, catalogue);
             for (const participant of some) {
               const source = { shown, round, participant, reviews, onward: nowhere, seen, asked: asOf };
               const sheet = await sheetOfParticipant({ ...source, read }, deps, passes);

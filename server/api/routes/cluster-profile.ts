@@ -12,6 +12,7 @@ import { peersBeside } from '../clusters/peers-beside.ts';
 import { asOfCluster, type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { reviewNewest } from '../reviewing/read-reports.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { openMeasures } from '../rounds/measure-rows.ts';
 import { recordedOf } from '../shared/recorded.ts';
@@ -26,7 +27,7 @@ interface Asked {
 export type ReadProfile = (request: FastifyRequest, asked: Asked) => Promise<ClusterProfile>;
 
 /** For the page of a cluster and its slides. */
-export function profileReader(deps: Deps, passes: ReviewPasses): ReadProfile {
+export function profileReader(deps: Deps, _passes: ReviewPasses): ReadProfile {
   const { catalogue, installation } = deps;
   const view = loadClusterView(catalogue);
 
@@ -62,7 +63,7 @@ export function profileReader(deps: Deps, passes: ReviewPasses): ReadProfile {
         return { entry, page, vintages, peers, doubtful, annotations, measures };
       },
     );
-    const standings = await passes.alone(shown, id, scope, day);
+    const standings = await reviewNewest(shown, id, scope, day, catalogue);
     return {
       asOf: asked.asOf ?? null,
       today,

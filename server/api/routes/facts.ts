@@ -9,7 +9,7 @@ import { Level, Programme } from '../../domain/ids.ts';
 import { readFactColumns } from '../../store/reads/read-fact-columns.ts';
 import { readFactPage } from '../../store/reads/read-fact-page.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
-import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../../store/snapshot/snapshot.ts';
 import { filterOf } from '../answers/answers.ts';
 import { headOf, leagueOf } from '../answers/heads.ts';
 import type { App } from '../app.ts';

@@ -4,7 +4,7 @@ import { SearchQuery, SearchResult } from '../../contract/search.ts';
 import { hasRounds, type RoundKey, roundId } from '../../domain/review.ts';
 import { type Scope, scopeKey } from '../../domain/scope.ts';
 import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
-import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../../store/snapshot/snapshot.ts';
 import { headOf, leagueOf } from '../answers/heads.ts';
 import type { App } from '../app.ts';
 import { asOf, asOfWithApplicants, type Deps } from '../deps.ts';

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { ClusterId } from '../../domain/ids.ts';
 import type { SharedAct } from '../../domain/shared-act.ts';
-import { StaleVersion } from '../../store/ledger.ts';
+import { StaleVersion } from '../../store/ledger-events.ts';
 import { senderOf } from '../identity/sender.ts';
 import type { Installation, ShownLedger } from '../installation.ts';
 import { HttpError } from '../problems/http-error.ts';

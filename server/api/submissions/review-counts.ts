@@ -10,7 +10,7 @@ import { Derived, type DerivedRow } from '../../store/derived.ts';
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { type ReviewActs, readActs } from '../../store/reads/read-acts.ts';
 import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
-import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../../store/snapshot/snapshot.ts';
 import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import type { ShownLedger } from '../installation.ts';
 import { reviewAlone } from '../reviewing/review-alone.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readSql } from '../database.ts';
 import type { Ledger } from '../ledger.ts';
-import type { Snapshot } from '../snapshot/snapshots.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 
 const folder = import.meta.dirname;
 const prepare = {

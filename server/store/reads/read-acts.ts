@@ -6,7 +6,7 @@ import { RoundId } from '../../domain/review.ts';
 import { type ObligationAct, obligationActKinds, obligationActs, roundActs } from '../../domain/review-acts.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { readSql } from '../database.ts';
-import type { Snapshot } from '../snapshot/snapshots.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 
 const folder = import.meta.dirname;
 const sql = { acts: readSql(folder, 'review-acts'), versions: readSql(folder, 'cluster-versions') };

@@ -3,7 +3,7 @@ import type { IsoDate } from '../../domain/ids.ts';
 import { Level, Programme } from '../../domain/ids.ts';
 import { ObservationStatus } from '../../domain/reading.ts';
 import { readSql } from '../database.ts';
-import type { Snapshot } from '../snapshot/snapshots.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import { FindingColumns, parseFinding } from './parse-finding.ts';
 
 const folder = import.meta.dirname;

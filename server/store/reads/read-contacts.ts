@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { IsoDate } from '../../domain/ids.ts';
 import { readSql } from '../database.ts';
-import type { Snapshot } from '../snapshot/snapshots.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 
 const sql = {
   contacts: readSql(import.meta.dirname, 'contacts'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ContextValue } from '../../domain/context.ts';
 import { IsoDate } from '../../domain/ids.ts';
 import { readSql } from '../database.ts';
-import type { Snapshot } from '../snapshot/snapshots.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 
 const sql = readSql(import.meta.dirname, 'context-values');
 const whole = z.number().int();

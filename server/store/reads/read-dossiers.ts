@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Dossier } from '../../domain/dossier.ts';
 import { type IsoDate, IsoMonth, Level, Programme, SubmissionKind } from '../../domain/ids.ts';
 import { readSql } from '../database.ts';
-import type { Snapshot } from '../snapshot/snapshots.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type DossierHead, type RawDossier, toDossier } from './dossier-rows.ts';
 
 const folder = import.meta.dirname;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ObservationStatus } from '../../domain/reading.ts';
 import { readSql } from '../database.ts';
-import type { Snapshot } from '../snapshot/snapshots.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { FactsWanted } from './read-fact-columns.ts';
 
 const folder = import.meta.dirname;

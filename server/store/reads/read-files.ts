@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { IsoDate } from '../../domain/ids.ts';
 import { readSql } from '../database.ts';
 import type { Originals } from '../originals.ts';
-import type { Snapshot } from '../snapshot/snapshots.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import { FindingColumns, parseFinding } from './parse-finding.ts';
 
 const folder = import.meta.dirname;

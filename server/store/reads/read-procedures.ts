@@ -10,7 +10,7 @@ import {
   parseProcedureAct,
 } from '../../domain/procedure-acts.ts';
 import { readSql } from '../database.ts';
-import type { Snapshot } from '../snapshot/snapshots.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 
 const acts = readSql(import.meta.dirname, 'procedure-acts');
 

@@ -3,7 +3,7 @@ import { Level, Programme } from '../../domain/ids.ts';
 import { ObservationStatus } from '../../domain/reading.ts';
 import { Severity } from '../../domain/severity.ts';
 import { readSql } from '../database.ts';
-import type { Snapshot } from '../snapshot/snapshots.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 
 const folder = import.meta.dirname;
 const sql = {

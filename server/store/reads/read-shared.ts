@@ -3,7 +3,7 @@ import type { IsoDate } from '../../domain/ids.ts';
 import { parseSharedAct, SharedActKind } from '../../domain/shared-act.ts';
 import { type SharedRecords, standingRecords } from '../../domain/shared-records.ts';
 import { readSql } from '../database.ts';
-import type { Snapshot } from '../snapshot/snapshots.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 
 const acts = readSql(import.meta.dirname, 'shared-acts');
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PlanTarget } from '../../domain/observation.ts';
 import { ObservationStatus } from '../../domain/reading.ts';
 import { readSql } from '../database.ts';
-import type { Snapshot } from '../snapshot/snapshots.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 
 const folder = import.meta.dirname;
 const sql = { statements: readSql(folder, 'standing-statements'), plan: readSql(folder, 'standing-plan') };

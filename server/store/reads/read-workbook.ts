@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Stage, SubmissionKind } from '../../domain/ids.ts';
 import { ObservationStatus } from '../../domain/reading.ts';
 import { readSql } from '../database.ts';
-import type { Snapshot } from '../snapshot/snapshots.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import { FindingColumns, parseFinding } from './parse-finding.ts';
 
 const folder = import.meta.dirname;

@@ -5,7 +5,7 @@ import { isDirect, type Measure } from '../../../server/analytics/measures.ts';
 import type { Catalogue } from '../../../server/catalogue/load-catalogue.ts';
 import { readSql } from '../../../server/store/database.ts';
 import { readRegister } from '../../../server/store/reads/read-register.ts';
-import type { Bounds, Snapshot } from '../../../server/store/snapshot/snapshots.ts';
+import type { Bounds, Snapshot } from '../../../server/store/snapshot/snapshot.ts';
 
 const sqlOf = (name: string) => readSql(import.meta.dirname, name);
 
