@@ -157,7 +157,7 @@ function words(field: Field, cluster: Cluster, report: { last: number; filed: st
     case 'commitment_applicant_seal':
       return operatorOf(cluster);
     case 'region_province':
-      return '内蒙古自治区';
+      return cluster.province ?? '内蒙古自治区';
     case 'region_prefecture':
       if (cluster.members.length > 1)
         return cluster.members.map(({ league }, no) => (no === 0 ? `${league}（牵头）` : league)).join('、');

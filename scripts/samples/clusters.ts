@@ -8,6 +8,8 @@ export interface Cluster {
   id: string;
   name: string;
   league: string;
+  /** Of a cluster of another region; left out: the home region. */
+  province?: string;
   /** Prefecture that a reporting unit of county rank belongs to, for forms that ask for it. */
   prefecture: string;
   county: string;

@@ -1,4 +1,5 @@
 import type { FormEdition } from '../../server/catalogue/schema.ts';
+import { applicants } from './applicants.ts';
 import { type Cluster, inventClusters } from './clusters.ts';
 import { bendFacts, type Planted, paceOf } from './faults.ts';
 import { inventHistory } from './history.ts';
@@ -11,6 +12,8 @@ export interface Samples {
   clusters: Cluster[];
   /** In the order in which they were received. */
   files: SampleFile[];
+  /** Of applicants that were not certified; they are taken in after all others, whose numbers stay as they are. */
+  applicants: SampleFile[];
   planted: Planted[];
 }
 
@@ -31,5 +34,6 @@ export function inventSamples(forms: ReadonlyMap<string, FormEdition>): Samples 
       }),
     ),
   ].sort((a, b) => (a.received === b.received ? (a.path < b.path ? -1 : 1) : a.received < b.received ? -1 : 1));
-  return { mark: '示例数据', clusters, files, planted: sent.flatMap((files) => files.planted) };
+  const refused = applicants.flatMap((cluster) => clusterFiles(cluster, forms, true).files);
+  return { mark: '示例数据', clusters, files, applicants: refused, planted: sent.flatMap((files) => files.planted) };
 }

@@ -118,8 +118,11 @@ function fileName(cluster: Cluster, sending: Sending, extension: string): string
   return `${stem}.${extension}`;
 }
 
-/** All files of one cluster, and the faults planted in them. */
-export function clusterFiles(cluster: Cluster, forms: ReadonlyMap<string, FormEdition>): ClusterFiles {
+/**
+ * All files of one cluster, and the faults planted in them.
+ * @param applies it only applies, and sends nothing more
+ */
+export function clusterFiles(cluster: Cluster, forms: ReadonlyMap<string, FormEdition>, applies = false): ClusterFiles {
   const facts = inventHistory(cluster, paceOf(cluster));
   const planted: Planted[] = bendFacts(cluster, facts);
   // One plan per cluster: made with the first application and repeated in every report.
@@ -131,7 +134,7 @@ export function clusterFiles(cluster: Cluster, forms: ReadonlyMap<string, FormEd
   };
   if (cluster.applied === 2024) told(2024, 'entering', '2024 年首次申报');
   if (cluster.until === 2024) told(2025, 'leaving', '有效期止于 2025 年，不再报送');
-  for (const sending of sendings(cluster)) {
+  for (const sending of sendings(cluster).slice(0, applies ? 1 : undefined)) {
     if (reportMissing(cluster, sending.last)) told(sending.last, 'missing-report', '应报未报');
     else send(sending);
   }

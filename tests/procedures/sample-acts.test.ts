@@ -9,7 +9,8 @@ const folder = join(import.meta.dirname, '../../datasets/samples');
 const { procedures, standards } = loadCatalogue();
 const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 const calls = SampleCalls.parse(read('calls.json'));
-const { files } = read('manifest.json') as { files: { path: string; received: string }[] };
+const manifest = read('manifest.json') as Record<'files' | 'applicants', { path: string; received: string }[]>;
+const files = [...manifest.files, ...manifest.applicants];
 
 describe('the acts of the sample calls', () => {
   it('are such as the procedures admit, in the order of their days, on forms that were there by then', () => {

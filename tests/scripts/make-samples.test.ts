@@ -17,16 +17,16 @@ import { archiveParts } from '../../server/documents/fixed-archive.ts';
 const folder = join(import.meta.dirname, '../../datasets/samples');
 const catalogue = loadCatalogue();
 const samples = inventSamples(catalogue.forms);
+const Entry = z.strictObject({
+  path: z.string(),
+  received: z.iso.date(),
+  kind: z.enum(['application', 'annual-report', 'registry', 'backfill']).nullable(),
+  stage: z.enum(['preliminary', 'final', 'revised']),
+});
 const Manifest = z.strictObject({
   mark: z.literal('示例数据'),
-  files: z.array(
-    z.strictObject({
-      path: z.string(),
-      received: z.iso.date(),
-      kind: z.enum(['application', 'annual-report', 'registry', 'backfill']).nullable(),
-      stage: z.enum(['preliminary', 'final', 'revised']),
-    }),
-  ),
+  files: z.array(Entry),
+  applicants: z.array(Entry),
 });
 const manifest = Manifest.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
 
@@ -64,7 +64,7 @@ describe('the committed files', () => {
         return entry.isDirectory() ? found(path) : [path];
       });
     const files = found('').filter((path) => !['manifest.json', 'planted.json', 'calls.json'].includes(path));
-    expect(files.sort()).toEqual(manifest.files.map((file) => file.path).sort());
+    expect(files.sort()).toEqual([...manifest.files, ...manifest.applicants].map((file) => file.path).sort());
     expect(files.reduce((sum, path) => sum + statSync(join(folder, path)).size, 0)).toBeLessThan(6e6);
     const days = manifest.files.map((file) => file.received);
     expect(days).toEqual([...days].sort());
@@ -86,7 +86,7 @@ describe('the committed files', () => {
   });
 
   it('come out of the generator again, part by part', async () => {
-    const some = samples.files.filter((_, no) => no % 41 === 0);
+    const some = [...samples.files.filter((_, no) => no % 41 === 0), ...samples.applicants];
     expect(some.length).toBeGreaterThanOrEqual(5);
     for (const file of some) {
       const path = join(folder, file.path);
