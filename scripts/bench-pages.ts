@@ -55,7 +55,8 @@ export async function runPagesBench(): Promise<void> {
   });
   const browser = await openBrowser();
   try {
-    await server.installation.fillSample(sampleFiles(join(root, 'datasets', 'samples')).files, () => undefined);
+    const { files, calls } = sampleFiles(join(root, 'datasets', 'samples'));
+    await server.installation.fillSample(files, () => undefined, calls);
     const firstVisit = await visitSlowly(browser, server.url);
     const print = (text: string) => process.stdout.write(`${text}\n`);
     print(`Sample ledger, browser slowed down ${slowdown}×, median of ${rounds}, every page in a new browser context.`);

@@ -38,7 +38,8 @@ export async function runReviewBench(): Promise<void> {
   };
   try {
     const filling = await openInstallation(options);
-    await filling.fillSample(sampleFiles(samples).files, () => undefined);
+    const { files, calls } = sampleFiles(samples);
+    await filling.fillSample(files, () => undefined, calls);
     await filling.close();
     const ledger = await Ledger.open({ folder: directory.sample });
     await ledger.database.transaction(async (connection) => void (await connection.run(multiply)));

@@ -37,7 +37,8 @@ export async function cleanReports(year: number, catalogue: Catalogue): Promise<
     threads: 2,
   });
   try {
-    await installation.fillSample(sampleFiles(samples).files, () => undefined);
+    const { files, calls } = sampleFiles(samples);
+    await installation.fillSample(files, () => undefined, calls);
     const shown = installation.shown();
     const standingRounds = new StandingRounds(catalogue);
     const standing = await Promise.all(
