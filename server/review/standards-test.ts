@@ -186,8 +186,12 @@ export function joinAll(parts: readonly Parts[]): Parts {
   return join(parts, ['not-met', 'undetermined', 'met']);
 }
 
+/** One part must pass; where one does, the figures of the others say nothing of the whole. */
 function joinAny(parts: readonly Parts[]): Parts {
-  return join(parts, ['met', 'undetermined', 'not-met']);
+  const whole = join(parts, ['met', 'undetermined', 'not-met']);
+  if (whole.verdict !== 'met') return whole;
+  const points = parts.flatMap((part) => (part.verdict === 'met' ? part.points : []));
+  return { ...whole, points };
 }
 
 /** `order` from the verdict that outweighs the others to the one that gives way. */
