@@ -472,6 +472,32 @@ describe('axe on the review pages', () => {
   }
 });
 
+describe('the pages of a round', () => {
+  it.each(['zh', 'en'])(
+    'are no wider than the window in %s, whatever a grid holds',
+    { timeout: 180_000 },
+    async (lang) => {
+      const wide: string[] = [];
+      const page = await visit(`/review?lang=${lang}`);
+      for (const round of ['sme-regional-2025', 'amc-regional-2025'])
+        for (const path of ['', '/standards', '/standards?judged=true', '/plans', '/quality']) {
+          await page.goto(
+            new URL(`/review/${round}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`, page.url()).href,
+          );
+          await settled(page);
+          for (const width of [1440, 1120]) {
+            await page.setViewportSize({ width, height: 900 });
+            await page.waitForFunction((wanted) => window.innerWidth === wanted, width);
+            const more = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+            if (more > 0) wide.push(`${round}${path} at ${width}: ${more}`);
+          }
+        }
+      expect(wide).toEqual([]);
+      await leave(page);
+    },
+  );
+});
+
 async function inspect(page: Page, path: string): Promise<unknown[]> {
   return (await violations(page)).map((violation) => ({ path, ...violation }));
 }

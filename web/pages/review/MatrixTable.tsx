@@ -1,5 +1,13 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { usePrinting } from '../../charts/use-printing.ts';
 import { Mark, type MarkShape, type MarkTone } from '../../ui/Mark.tsx';
 
@@ -51,6 +59,7 @@ interface Props {
 export function MatrixTable({ label, columns, rows, rowHead, leadHead, sumHead, read, hint, slim }: Props) {
   const printing = usePrinting();
   const box = useRef<HTMLDivElement>(null);
+  const isWide = useIsWide(box);
   const [offset, setOffset] = useState(0);
   const [here, setHere] = useState({ row: 0, column: 0 });
   const [shown, setShown] = useState<{ row: number; column: number } | null>(null);
@@ -107,7 +116,7 @@ export function MatrixTable({ label, columns, rows, rowHead, leadHead, sumHead, 
   }
 
   return (
-    <div className="matrix-box" ref={box}>
+    <div className={isWide ? 'matrix-box matrix-wide' : 'matrix-box'} ref={box}>
       <p className="figure-sub off-paper">{hint}</p>
       <table
         className={slim ? 'data matrix matrix-slim' : 'data matrix'}
@@ -242,4 +251,19 @@ function Spacer({ height }: { height: number }) {
       <td style={{ height, padding: 0, border: 0 }} />
     </tr>
   );
+}
+
+/** Is the table wider than its box? The box scrolls then; in one that does not, the head stays in sight. */
+function useIsWide(box: RefObject<HTMLDivElement | null>): boolean {
+  const [isWide, setIsWide] = useState(false);
+  useLayoutEffect(() => {
+    const table = box.current?.querySelector('table');
+    if (box.current === null || table == null) return;
+    const measure = (): void => setIsWide(table.offsetWidth > (box.current?.clientWidth ?? 0));
+    const observer = new ResizeObserver(measure);
+    observer.observe(box.current);
+    observer.observe(table);
+    return () => observer.disconnect();
+  }, [box]);
+  return isWide;
 }
