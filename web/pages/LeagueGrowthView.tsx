@@ -10,6 +10,7 @@ import { shownNumber } from '../i18n/amount-unit.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { percent, signed } from '../i18n/numbers.ts';
 import { ComingIn } from '../ui/ComingIn.tsx';
+import { PlainTable } from '../ui/DataTable.tsx';
 import { changeOf, changeText, unitText, valueText, withUnit } from '../ui/figure-words.ts';
 import { Scroll } from '../ui/Scroll.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
@@ -182,74 +183,21 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
   };
   return (
     <Scroll label={words.table}>
-      <table className="data league-parts stacked">
-        <thead>
-          <tr>
-            <th scope="col">{t.review.matrix.cluster}</th>
-            <th scope="col" className="number">
-              {year - 1}
-              <small>{unit}</small>
-            </th>
-            <th scope="col" className="number">
-              {year}
-              <small>{unit}</small>
-            </th>
-            <th scope="col" className="number">
-              {rate ? words.change : t.matchedGrowth}
-              <small>{growthUnit}</small>
-            </th>
-            {adds ? (
-              <>
-                <th scope="col" className="pull">
-                  {words.pull}
-                </th>
-                <th scope="col" className="number">
-                  {words.contribution}
-                  <small>{t.points}</small>
-                </th>
-              </>
-            ) : null}
-          </tr>
-        </thead>
-        <tbody>
-          {found.parts.map((part) => (
-            <tr key={part.id}>
-              <th scope="row">
-                <Link to="/clusters/$id" params={{ id: String(part.id) }} className="row-link">
-                  {part.name}
-                </Link>
-                {part.turn === null ? null : (
-                  <>
-                    {' '}
-                    <span className="chip">{words.turns[part.turn]}</span>
-                  </>
-                )}
-                {part.reported ? null : <span className="chip chip-warn">{words.outstanding}</span>}
-              </th>
-              <Filed part={part} value={part.before} year={year - 1} head={head} />
-              <Filed part={part} value={part.now} year={year} head={head} />
-              <td className="number" data-label={labels.growth}>
-                {growthText(part.growth)}
-              </td>
-              {adds ? (
-                <>
-                  <td className="pull">
-                    {part.contribution === null ? null : (
-                      <MarginBar
-                        share={most === 0 ? 0 : part.contribution / most}
-                        says={`${signed(part.contribution, language, 2)} ${t.points}`}
-                      />
-                    )}
-                  </td>
-                  <td className="number" data-label={labels.contribution}>
-                    {part.contribution === null ? '–' : signed(part.contribution, language, 2)}
-                  </td>
-                </>
-              ) : null}
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
+      <PlainTable
+        className="league-parts stacked"
+        columns={[
+          t.review.matrix.cluster,
+          { name: year - 1, unit, number: true },
+          { name: year, unit, number: true },
+          { name: rate ? words.change : t.matchedGrowth, unit: growthUnit, number: true },
+          ...(adds
+            ? [
+                { name: words.pull, className: 'pull' },
+                { name: words.contribution, unit: t.points, number: true },
+              ]
+            : []),
+        ]}
+        foot={
           <tr>
             <th scope="row">{words.total}</th>
             <td className="number" data-label={year - 1}>
@@ -270,8 +218,45 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
               </>
             ) : null}
           </tr>
-        </tfoot>
-      </table>
+        }
+      >
+        {found.parts.map((part) => (
+          <tr key={part.id}>
+            <th scope="row">
+              <Link to="/clusters/$id" params={{ id: String(part.id) }} className="row-link">
+                {part.name}
+              </Link>
+              {part.turn === null ? null : (
+                <>
+                  {' '}
+                  <span className="chip">{words.turns[part.turn]}</span>
+                </>
+              )}
+              {part.reported ? null : <span className="chip chip-warn">{words.outstanding}</span>}
+            </th>
+            <Filed part={part} value={part.before} year={year - 1} head={head} />
+            <Filed part={part} value={part.now} year={year} head={head} />
+            <td className="number" data-label={labels.growth}>
+              {growthText(part.growth)}
+            </td>
+            {adds ? (
+              <>
+                <td className="pull">
+                  {part.contribution === null ? null : (
+                    <MarginBar
+                      share={most === 0 ? 0 : part.contribution / most}
+                      says={`${signed(part.contribution, language, 2)} ${t.points}`}
+                    />
+                  )}
+                </td>
+                <td className="number" data-label={labels.contribution}>
+                  {part.contribution === null ? '–' : signed(part.contribution, language, 2)}
+                </td>
+              </>
+            ) : null}
+          </tr>
+        ))}
+      </PlainTable>
       {rate ? null : (
         <p className="figure-sentence">
           {words.sum(

@@ -7,8 +7,8 @@ import { dayText } from '../i18n/day-text.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
 import { asFiled } from '../i18n/numbers.ts';
 import { useSubmitWords } from '../i18n/submit-words.ts';
+import { DataTable } from '../ui/DataTable.tsx';
 import { MarkedFile } from '../ui/PaperLink.tsx';
-import { Scroll } from '../ui/Scroll.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
@@ -128,44 +128,37 @@ function Parts({ file }: { file: SubmissionPage }) {
       <div className="section-head">
         <h2 id="file-parts">{submit.list.parts}</h2>
       </div>
-      <Scroll label={`${t.viewTable}${t.colon}${submit.list.parts}`}>
-        <table className="data parts">
-          <thead>
-            <tr>
-              <th scope="col">{submit.list.cluster}</th>
-              <th scope="col">{t.cluster.programme}</th>
-              <th scope="col">{t.cluster.kind}</th>
-              <th scope="col" className="number">
-                {t.cluster.reportYear}
-              </th>
-              <th scope="col">{t.cluster.stage}</th>
-              <th scope="col">{t.cluster.form}</th>
-              <th scope="col" className="number">
-                {submit.list.observationsColumn}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {file.parts.map((part) => (
-              <tr key={`${part.part} ${part.cluster.id} ${part.reportYear}`}>
-                <th scope="row">
-                  <Link to="/clusters/$id" params={{ id: String(part.cluster.id) }}>
-                    {part.cluster.name}
-                  </Link>
-                </th>
-                <td className="nowrap">
-                  {wordOf(t.programmeShort, part.programme)} {wordOf(t.level, part.level)}
-                </td>
-                <td className="nowrap">{wordOf(t.kind, part.kind)}</td>
-                <td className="number">{part.reportYear}</td>
-                <td className="nowrap">{wordOf(t.stage, part.stage)}</td>
-                <td className="nowrap">{part.form}</td>
-                <td className="number">{part.observations}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <DataTable
+        label={`${t.viewTable}${t.colon}${submit.list.parts}`}
+        className="parts"
+        columns={[
+          submit.list.cluster,
+          t.cluster.programme,
+          t.cluster.kind,
+          { name: t.cluster.reportYear, number: true },
+          t.cluster.stage,
+          t.cluster.form,
+          { name: submit.list.observationsColumn, number: true },
+        ]}
+      >
+        {file.parts.map((part) => (
+          <tr key={`${part.part} ${part.cluster.id} ${part.reportYear}`}>
+            <th scope="row">
+              <Link to="/clusters/$id" params={{ id: String(part.cluster.id) }}>
+                {part.cluster.name}
+              </Link>
+            </th>
+            <td className="nowrap">
+              {wordOf(t.programmeShort, part.programme)} {wordOf(t.level, part.level)}
+            </td>
+            <td className="nowrap">{wordOf(t.kind, part.kind)}</td>
+            <td className="number">{part.reportYear}</td>
+            <td className="nowrap">{wordOf(t.stage, part.stage)}</td>
+            <td className="nowrap">{part.form}</td>
+            <td className="number">{part.observations}</td>
+          </tr>
+        ))}
+      </DataTable>
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { submissionsQuery } from '../api/queries.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
 import { useSubmitWords } from '../i18n/submit-words.ts';
 import { Choice } from '../ui/Choice.tsx';
-import { Scroll } from '../ui/Scroll.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
@@ -99,51 +99,44 @@ function FileTable({ rows }: { rows: readonly SubmissionRow[] }) {
   const { t } = useSpeech();
   const submit = useSubmitWords();
   return (
-    <Scroll label={submit.list.list}>
-      <table className="data files">
-        <thead>
-          <tr>
-            <th scope="col">{submit.list.received}</th>
-            <th scope="col">{submit.list.file}</th>
-            <th scope="col" className="wide-only">
-              {submit.list.cluster}
-            </th>
-            <th scope="col" className="wide-only">
-              {t.cluster.kind}
-            </th>
-            <th scope="col">{submit.list.outcome}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td className="nowrap">{row.receivedAt}</td>
-              <td>
-                <Link to="/submissions/$id" params={{ id: String(row.id) }} className="row-link">
-                  {row.file.split('/').at(-1)}
-                </Link>
-                <span className="row-sub narrow-only">{row.cluster?.name}</span>
-              </td>
-              <td className="wide-only">
-                {row.cluster === null ? (
-                  <span className="muted">{row.clusters === 0 ? '–' : submit.list.clustersIn(row.clusters)}</span>
-                ) : (
-                  <Link to="/clusters/$id" params={{ id: String(row.cluster.id) }}>
-                    {row.cluster.name}
-                  </Link>
-                )}
-              </td>
-              <td className="nowrap wide-only">
-                {row.kind === null ? '–' : wordOf(t.kind, row.kind)} {row.kind === 'registry' ? '' : row.reportYear}
-              </td>
-              <td className="nowrap">
-                <OutcomeWord row={row} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <DataTable
+      label={submit.list.list}
+      className="files"
+      columns={[
+        submit.list.received,
+        submit.list.file,
+        { name: submit.list.cluster, className: 'wide-only' },
+        { name: t.cluster.kind, className: 'wide-only' },
+        submit.list.outcome,
+      ]}
+    >
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <td className="nowrap">{row.receivedAt}</td>
+          <td>
+            <Link to="/submissions/$id" params={{ id: String(row.id) }} className="row-link">
+              {row.file.split('/').at(-1)}
+            </Link>
+            <span className="row-sub narrow-only">{row.cluster?.name}</span>
+          </td>
+          <td className="wide-only">
+            {row.cluster === null ? (
+              <span className="muted">{row.clusters === 0 ? '–' : submit.list.clustersIn(row.clusters)}</span>
+            ) : (
+              <Link to="/clusters/$id" params={{ id: String(row.cluster.id) }}>
+                {row.cluster.name}
+              </Link>
+            )}
+          </td>
+          <td className="nowrap wide-only">
+            {row.kind === null ? '–' : wordOf(t.kind, row.kind)} {row.kind === 'registry' ? '' : row.reportYear}
+          </td>
+          <td className="nowrap">
+            <OutcomeWord row={row} />
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 

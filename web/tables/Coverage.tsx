@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { LeagueCoverage, Overview } from '../../server/contract/overview.ts';
 import { useSpeech } from '../i18n/language.ts';
+import { DataTable } from '../ui/DataTable.tsx';
 import { Figure } from '../ui/Figure.tsx';
-import { Scroll } from '../ui/Scroll.tsx';
 import { SourceLine } from '../ui/SourceLine.tsx';
 
 /** Whose report of the year has come, league by league. */
@@ -17,36 +17,29 @@ export function Coverage({ overview, year }: { overview: Overview; year: number 
       title={t.overview.coverage(arrived, due, year)}
       subtitle={t.overview.coverageSub(year)}
       table={
-        <Scroll label={t.overview.coverageSub(year)}>
-          <table className="data coverage">
-            <thead>
-              <tr>
-                <th scope="col">{t.overview.leagueColumn}</th>
-                <th scope="col" className="number">
-                  {t.overview.due}
-                </th>
-                <th scope="col" className="number">
-                  {t.overview.arrived}
-                </th>
-                <th scope="col">{t.overview.missing}</th>
+        <DataTable
+          label={t.overview.coverageSub(year)}
+          className="coverage"
+          columns={[
+            t.overview.leagueColumn,
+            { name: t.overview.due, number: true },
+            { name: t.overview.arrived, number: true },
+            t.overview.missing,
+          ]}
+        >
+          {overview.coverage
+            .filter((coverage) => coverage.arrived < coverage.due)
+            .map((coverage) => (
+              <tr key={coverage.league.code}>
+                <th scope="row">{say(coverage.league.name)}</th>
+                <td className="number">{coverage.due}</td>
+                <td className="number">{coverage.arrived}</td>
+                <td className="missing">
+                  <Missing clusters={coverage.missing} />
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {overview.coverage
-                .filter((coverage) => coverage.arrived < coverage.due)
-                .map((coverage) => (
-                  <tr key={coverage.league.code}>
-                    <th scope="row">{say(coverage.league.name)}</th>
-                    <td className="number">{coverage.due}</td>
-                    <td className="number">{coverage.arrived}</td>
-                    <td className="missing">
-                      <Missing clusters={coverage.missing} />
-                    </td>
-                  </tr>
-                ))}
-            </tbody>
-          </table>
-        </Scroll>
+            ))}
+        </DataTable>
       }
       note={<SourceLine extra={extra === 0 ? undefined : t.overview.coverageNote(arrived - extra, extra)} />}
     />

@@ -1,44 +1,33 @@
 import { Link } from '@tanstack/react-router';
 import { useSpeech } from '../i18n/language.ts';
+import { DataTable } from './DataTable.tsx';
 import type { Cell, FigureTable } from './figure-table.ts';
-import { Scroll } from './Scroll.tsx';
 
 /** The numbers of a figure as a table: its twin for those who read rather than look. */
 export function FigureRows({ table, label }: { table: FigureTable; label: string }) {
   const { t } = useSpeech();
   return (
-    <Scroll label={`${t.viewTable}${t.colon}${label}`}>
-      <table className="data">
-        <thead>
-          <tr>
-            {table.columns.map(({ name, unit, number, indicator }) => (
-              <th key={name} scope="col" className={number ? 'number' : undefined}>
-                {indicator === undefined ? (
-                  name
-                ) : (
-                  <Link to="/indicators/$id" params={{ id: indicator }} className="row-link">
-                    {name}
-                  </Link>
-                )}
-                {unit === undefined || unit === '' ? null : <small>{unit}</small>}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row) => (
-            <Row key={textOf(row[0])} row={row} table={table} />
-          ))}
-        </tbody>
-        {table.foot === undefined ? null : (
-          <tfoot>
-            {table.foot.map((row) => (
-              <Row key={textOf(row[0])} row={row} table={table} />
-            ))}
-          </tfoot>
-        )}
-      </table>
-    </Scroll>
+    <DataTable
+      label={`${t.viewTable}${t.colon}${label}`}
+      columns={table.columns.map(({ name, unit, number, indicator }) => ({
+        id: name,
+        name:
+          indicator === undefined ? (
+            name
+          ) : (
+            <Link to="/indicators/$id" params={{ id: indicator }} className="row-link">
+              {name}
+            </Link>
+          ),
+        unit,
+        number: number === true,
+      }))}
+      foot={table.foot?.map((row) => <Row key={textOf(row[0])} row={row} table={table} />)}
+    >
+      {table.rows.map((row) => (
+        <Row key={textOf(row[0])} row={row} table={table} />
+      ))}
+    </DataTable>
   );
 }
 

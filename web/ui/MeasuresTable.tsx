@@ -4,7 +4,7 @@ import { useAnswerWords } from '../i18n/answer-words.ts';
 import { dayText } from '../i18n/day-text.ts';
 import { opening } from '../i18n/inside.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
-import { Scroll } from './Scroll.tsx';
+import { DataTable } from './DataTable.tsx';
 
 interface Props<Row extends MeasureRow> {
   rows: readonly Row[];
@@ -21,49 +21,37 @@ export function MeasuresTable<Row extends MeasureRow>({ rows, label, withYear = 
   const { measures: words } = useAnswerWords();
   const said = (by: string, on: string): string => t.review.findings.byOn(wordOf(t.review.actor, by), on);
   return (
-    <Scroll label={label}>
-      <table className="data measures">
-        <thead>
-          <tr>
-            <th scope="col">{words.what}</th>
-            <th scope="col">{words.who}</th>
-            <th scope="col">{words.due}</th>
-            <th scope="col">{words.stateHead}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.round} ${row.no}`}>
-              <td>
-                {row.text}
-                <span className="row-sub">
-                  {withYear ? `${words.fromYear(row.round.slice(-4))}${t.dot}` : ''}
-                  {said(row.setBy, row.setOn)}
-                </span>
-              </td>
-              <td>{row.responsible}</td>
-              <td>
-                <span className="nowrap">{dayText(row.due, language)}</span>
-                {row.overdueDays > 0 ? <b className="late row-sub">{t.review.overdue(row.overdueDays)}</b> : null}
-                {row.extensions.map(({ from, reason, by, on }) => (
-                  <span key={`${from} ${on}`} className="row-sub">
-                    {words.extended(from, reason)} <span className="muted">{said(by, on)}</span>
-                  </span>
-                ))}
-              </td>
-              <td>
-                {opening(words.state[row.state])}
-                {row.settled === null ? null : (
-                  <span className="row-sub">
-                    {row.settled.text} <span className="muted">{said(row.settled.by, row.settled.on)}</span>
-                  </span>
-                )}
-                {actsOf?.(row)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <DataTable label={label} className="measures" columns={[words.what, words.who, words.due, words.stateHead]}>
+      {rows.map((row) => (
+        <tr key={`${row.round} ${row.no}`}>
+          <td>
+            {row.text}
+            <span className="row-sub">
+              {withYear ? `${words.fromYear(row.round.slice(-4))}${t.dot}` : ''}
+              {said(row.setBy, row.setOn)}
+            </span>
+          </td>
+          <td>{row.responsible}</td>
+          <td>
+            <span className="nowrap">{dayText(row.due, language)}</span>
+            {row.overdueDays > 0 ? <b className="late row-sub">{t.review.overdue(row.overdueDays)}</b> : null}
+            {row.extensions.map(({ from, reason, by, on }) => (
+              <span key={`${from} ${on}`} className="row-sub">
+                {words.extended(from, reason)} <span className="muted">{said(by, on)}</span>
+              </span>
+            ))}
+          </td>
+          <td>
+            {opening(words.state[row.state])}
+            {row.settled === null ? null : (
+              <span className="row-sub">
+                {row.settled.text} <span className="muted">{said(row.settled.by, row.settled.on)}</span>
+              </span>
+            )}
+            {actsOf?.(row)}
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { contactsQuery } from '../../api/contacts-query.ts';
 import { useContactWords } from '../../i18n/contact-words.ts';
 import { useSpeech } from '../../i18n/language.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
 import { useRight } from '../../ui/use-right.ts';
@@ -45,30 +45,19 @@ function Rows({ cluster }: { cluster: number }) {
   if (data === undefined) return <Loading rows={3} />;
   if (data.rows.length === 0) return <p className="muted">{words.none}</p>;
   return (
-    <Scroll label={words.title}>
-      <table className="data">
-        <thead>
-          <tr>
-            <th scope="col">{words.item}</th>
-            <th scope="col">{words.said}</th>
-            <th scope="col">{words.where}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {data.rows.map((row) => (
-            <tr key={`${row.indicator.id} ${row.year}`}>
-              <th scope="row">{say(row.indicator.name)}</th>
-              <td className="raw">{row.text}</td>
-              <td>
-                <Link to="/submissions/$id" params={{ id: String(row.submission) }}>
-                  {row.file.split('/').at(-1)}
-                </Link>
-                <span className="row-sub">{sayPlace(row.place)}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <DataTable label={words.title} columns={[words.item, words.said, words.where]}>
+      {data.rows.map((row) => (
+        <tr key={`${row.indicator.id} ${row.year}`}>
+          <th scope="row">{say(row.indicator.name)}</th>
+          <td className="raw">{row.text}</td>
+          <td>
+            <Link to="/submissions/$id" params={{ id: String(row.submission) }}>
+              {row.file.split('/').at(-1)}
+            </Link>
+            <span className="row-sub">{sayPlace(row.place)}</span>
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }

@@ -3,8 +3,8 @@ import type { ClusterPage } from '../../../server/contract/clusters.ts';
 import { batchName } from '../../../server/domain/batch-name.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { validitySign } from '../../tables/status-words.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { Mark } from '../../ui/Mark.tsx';
-import { Scroll } from '../../ui/Scroll.tsx';
 import { Unbroken } from '../../ui/Unbroken.tsx';
 
 interface Props {
@@ -46,42 +46,32 @@ export function Identity({ cluster, validity }: Props) {
         )}
       </dl>
       {cluster.certifications.length === 0 ? null : (
-        <Scroll label={t.cluster.certifications}>
-          <table className="data certifications">
-            <caption>{t.cluster.certifications}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t.cluster.level}</th>
-                <th scope="col">{t.cluster.batch}</th>
-                <th scope="col">{t.cluster.certified}</th>
-                <th scope="col">{t.cluster.validity}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {cluster.certifications.map((certification, at) => (
-                <tr
-                  key={`${certification.programme} ${certification.level} ${certification.validFrom} ${certification.batch}`}
-                >
-                  <th scope="row">
-                    {t.cluster.certification(t.programmeShort[certification.programme], t.level[certification.level])}
-                  </th>
-                  <td>{certification.batch === null ? t.cluster.unknown : batchName(certification.batch, language)}</td>
-                  <td className="nowrap">{certification.certified ?? t.cluster.unknown}</td>
-                  <td>
-                    {certification.validFrom === null && certification.validTo === null ? (
-                      t.cluster.unknown
-                    ) : (
-                      <Unbroken
-                        text={t.cluster.validUntil(certification.validFrom ?? '?', certification.validTo ?? '?')}
-                      />
-                    )}
-                    <Held validity={validity[at]} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+        <DataTable
+          label={t.cluster.certifications}
+          className="certifications"
+          caption={t.cluster.certifications}
+          columns={[t.cluster.level, t.cluster.batch, t.cluster.certified, t.cluster.validity]}
+        >
+          {cluster.certifications.map((certification, at) => (
+            <tr
+              key={`${certification.programme} ${certification.level} ${certification.validFrom} ${certification.batch}`}
+            >
+              <th scope="row">
+                {t.cluster.certification(t.programmeShort[certification.programme], t.level[certification.level])}
+              </th>
+              <td>{certification.batch === null ? t.cluster.unknown : batchName(certification.batch, language)}</td>
+              <td className="nowrap">{certification.certified ?? t.cluster.unknown}</td>
+              <td>
+                {certification.validFrom === null && certification.validTo === null ? (
+                  t.cluster.unknown
+                ) : (
+                  <Unbroken text={t.cluster.validUntil(certification.validFrom ?? '?', certification.validTo ?? '?')} />
+                )}
+                <Held validity={validity[at]} />
+              </td>
+            </tr>
+          ))}
+        </DataTable>
       )}
     </div>
   );

@@ -5,8 +5,8 @@ import { PeerStrip } from '../../charts/PeerStrip.tsx';
 import { peerPlaces } from '../../charts/peer-places.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { Choice } from '../../ui/Choice.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { unitText, valueText } from '../../ui/figure-words.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import { useChangeSearch } from '../../ui/use-page.ts';
 import { betterHalf } from './peer-words.ts';
@@ -40,32 +40,21 @@ export const Peers = memo(function Peers({ profile }: { profile: ClusterProfile 
         <p className="muted">{words.none}</p>
       ) : (
         <>
-          <Scroll label={words.picture}>
-            <table className="data peers stacked">
-              <thead>
-                <tr>
-                  <th scope="col">{words.indicator}</th>
-                  <th scope="col" className="col-strip">
-                    {words.picture}
-                  </th>
-                  <th scope="col" className="number">
-                    {words.own}
-                  </th>
-                  <th scope="col" className="number">
-                    {words.median}
-                  </th>
-                  <th scope="col" className="number">
-                    {words.rank}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {lines.map((line, at) => (
-                  <Line key={line.indicator.id} line={line} own={profile.cluster.id} printed={at < onPaper} />
-                ))}
-              </tbody>
-            </table>
-          </Scroll>
+          <DataTable
+            label={words.picture}
+            className="peers stacked"
+            columns={[
+              words.indicator,
+              { name: words.picture, className: 'col-strip' },
+              { name: words.own, number: true },
+              { name: words.median, number: true },
+              { name: words.rank, number: true },
+            ]}
+          >
+            {lines.map((line, at) => (
+              <Line key={line.indicator.id} line={line} own={profile.cluster.id} printed={at < onPaper} />
+            ))}
+          </DataTable>
           <p className="legend">
             {words.key}
             {lines.length > onPaper ? (

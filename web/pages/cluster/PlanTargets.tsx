@@ -6,9 +6,9 @@ import { Bullet } from '../../charts/Bullet.tsx';
 import { bulletPlaces } from '../../charts/bullet.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { typedUnit } from '../../i18n/typed-unit.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { comparable, planSign } from '../../ui/review-marks.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
 import { BulletKey } from '../review/sheet/PlanFigure.tsx';
 import { decimalText, numberOf } from '../review/sheet/sheet-words.ts';
 import { planCounts } from './headline-words.ts';
@@ -46,36 +46,23 @@ export const PlanTargets = memo(function PlanTargets({ standing }: { standing: C
       </div>
       {drawn.length === 0 ? null : (
         <>
-          <Scroll label={words.progress}>
-            <table className="data plan-targets stacked">
-              <thead>
-                <tr>
-                  <th scope="col">{words.measure}</th>
-                  <th scope="col" className="col-bullet">
-                    {words.progress}
-                  </th>
-                  <th scope="col" className="number">
-                    {words.points.baseline}
-                  </th>
-                  <th scope="col" className="number">
-                    {words.actual}
-                  </th>
-                  <th scope="col" className="number">
-                    {words.required}
-                  </th>
-                  <th scope="col" className="number">
-                    {words.target}
-                  </th>
-                  <th scope="col">{words.status}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {drawn.map((line) => (
-                  <Target key={keyOf(line)} line={line} />
-                ))}
-              </tbody>
-            </table>
-          </Scroll>
+          <DataTable
+            label={words.progress}
+            className="plan-targets stacked"
+            columns={[
+              words.measure,
+              { name: words.progress, className: 'col-bullet' },
+              { name: words.points.baseline, number: true },
+              { name: words.actual, number: true },
+              { name: words.required, number: true },
+              { name: words.target, number: true },
+              words.status,
+            ]}
+          >
+            {drawn.map((line) => (
+              <Target key={keyOf(line)} line={line} />
+            ))}
+          </DataTable>
           <BulletKey />
         </>
       )}

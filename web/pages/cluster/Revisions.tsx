@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import type { RevisedFigure } from '../../../server/contract/cluster-pages.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { signed } from '../../i18n/numbers.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { unitText } from '../../ui/figure-words.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
 import { figureText } from './figure-text.ts';
 import { revisionOf } from './revision.ts';
 
@@ -36,66 +36,54 @@ function Rows({ rows }: { rows: readonly RevisedFigure[] }) {
   const { t, say, language } = speech;
   const words = t.profile.reports;
   return (
-    <Scroll label={words.revised}>
-      <table className="data">
-        <thead>
-          <tr>
-            <th scope="col">{t.cluster.indicator}</th>
-            <th scope="col" className="number">
-              {t.year}
+    <DataTable
+      label={words.revised}
+      columns={[
+        t.cluster.indicator,
+        { name: t.year, number: true },
+        { name: words.from, number: true },
+        { name: words.to, number: true },
+        { name: words.change, number: true },
+        t.cluster.received,
+      ]}
+    >
+      {rows.map((row) => {
+        const { before, now, change, points, times } = revisionOf(row);
+        return (
+          <tr key={`${row.indicator} ${row.year}`}>
+            <th scope="row">
+              {say(row.name)} <small className="muted">{unitText(row, speech)}</small>
             </th>
-            <th scope="col" className="number">
-              {words.from}
-            </th>
-            <th scope="col" className="number">
-              {words.to}
-            </th>
-            <th scope="col" className="number">
-              {words.change}
-            </th>
-            <th scope="col">{t.cluster.received}</th>
+            <td className="number">{row.year}</td>
+            <td className="number">{before === undefined ? '–' : figureText(before, row.unit, speech)}</td>
+            <td className="number">
+              {now === undefined ? (
+                '–'
+              ) : (
+                <Link
+                  to="."
+                  search={(was) => ({ ...was, fact: `${row.indicator}~${row.year}` })}
+                  resetScroll={false}
+                  className="fact"
+                  aria-label={t.cluster.openFigure(say(row.name), row.year, figureText(now, row.unit, speech))}
+                >
+                  {figureText(now, row.unit, speech)}
+                </Link>
+              )}
+            </td>
+            <td className="number">
+              {times !== null
+                ? `×${times}`
+                : change === null
+                  ? '–'
+                  : points
+                    ? `${signed(change, language, 2)} ${t.points}`
+                    : `${signed(change, language)}%`}
+            </td>
+            <td className="nowrap">{now?.receivedAt ?? ''}</td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const { before, now, change, points, times } = revisionOf(row);
-            return (
-              <tr key={`${row.indicator} ${row.year}`}>
-                <th scope="row">
-                  {say(row.name)} <small className="muted">{unitText(row, speech)}</small>
-                </th>
-                <td className="number">{row.year}</td>
-                <td className="number">{before === undefined ? '–' : figureText(before, row.unit, speech)}</td>
-                <td className="number">
-                  {now === undefined ? (
-                    '–'
-                  ) : (
-                    <Link
-                      to="."
-                      search={(was) => ({ ...was, fact: `${row.indicator}~${row.year}` })}
-                      resetScroll={false}
-                      className="fact"
-                      aria-label={t.cluster.openFigure(say(row.name), row.year, figureText(now, row.unit, speech))}
-                    >
-                      {figureText(now, row.unit, speech)}
-                    </Link>
-                  )}
-                </td>
-                <td className="number">
-                  {times !== null
-                    ? `×${times}`
-                    : change === null
-                      ? '–'
-                      : points
-                        ? `${signed(change, language, 2)} ${t.points}`
-                        : `${signed(change, language)}%`}
-                </td>
-                <td className="nowrap">{now?.receivedAt ?? ''}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </Scroll>
+        );
+      })}
+    </DataTable>
   );
 }

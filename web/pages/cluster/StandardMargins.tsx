@@ -3,10 +3,10 @@ import type { ClauseRow, StandardTable } from '../../../server/contract/review-s
 import { clauseName } from '../../../server/domain/clause-name.ts';
 import { MarginBar } from '../../charts/MarginBar.tsx';
 import { useSpeech } from '../../i18n/language.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { unitText } from '../../ui/figure-words.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { verdictSign } from '../../ui/review-marks.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
 import { decidedByFigures, decimalText } from '../review/sheet/sheet-words.ts';
 import { type MarginRow, marginRows } from './margin-rows.ts';
 
@@ -85,33 +85,22 @@ function Rows({ rows, printed = rows.length }: { rows: readonly MarginRow[]; pri
   const { t } = useSpeech();
   const words = t.review.standard;
   return (
-    <Scroll label={words.clause}>
-      <table className="data margins stacked">
-        <thead>
-          <tr>
-            <th scope="col">{words.clause}</th>
-            <th scope="col" className="number">
-              {words.value}
-            </th>
-            <th scope="col" className="number">
-              {words.threshold}
-            </th>
-            <th scope="col" className="number">
-              {words.margin}
-            </th>
-            <th scope="col" className="col-margin">
-              {t.profile.standard.picture}
-            </th>
-            <th scope="col">{words.verdict}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, at) => (
-            <Row key={row.clause.clause} row={row} printed={at < printed} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <DataTable
+      label={words.clause}
+      className="margins stacked"
+      columns={[
+        words.clause,
+        { name: words.value, number: true },
+        { name: words.threshold, number: true },
+        { name: words.margin, number: true },
+        { name: t.profile.standard.picture, className: 'col-margin' },
+        words.verdict,
+      ]}
+    >
+      {rows.map((row, at) => (
+        <Row key={row.clause.clause} row={row} printed={at < printed} />
+      ))}
+    </DataTable>
   );
 }
 

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import type { ClusterProfile } from '../../../server/contract/cluster-pages.ts';
 import type { ClusterPage, Figure, FigureLine } from '../../../server/contract/clusters.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { filedDecimals, reasonWords, unitText } from '../../ui/figure-words.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
 import { factHref, factOf } from './fact-link.ts';
 import { figureText } from './figure-text.ts';
 
@@ -28,60 +28,48 @@ export function ThemeFigures({ theme, years, doubtful }: Props) {
   const name = wordOf(t.sectionTheme, theme.theme);
   return (
     <div className="theme" id={`theme-${theme.theme}`}>
-      <Scroll label={name} fromEnd>
-        <table className="data figures">
-          <thead>
-            <tr>
-              <th scope="col">{name}</th>
-              <th scope="col" className="unit">
-                {t.unit}
-              </th>
-              {years.map((year) => (
-                <th key={year} scope="col" className="number">
-                  {year}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map(({ indicator, figures }) => (
-              <tr key={indicator.id}>
-                <th scope="row">
-                  <Link
-                    to="/indicators/$id"
-                    params={{ id: indicator.id }}
-                    className="row-link"
-                    title={say(indicator.definition)}
-                  >
-                    {say(indicator.name)}
-                  </Link>
-                  <small>
-                    {say(indicator.population)}
-                    <span className="unit-inline">
-                      {indicator.unit === null ? '' : `${t.dot}${unitText(indicator, speech)}`}
-                    </span>
-                  </small>
-                </th>
-                <td className="unit">{unitText(indicator, speech)}</td>
-                {figures.map((figure) => (
-                  <td key={figure.year} className="number">
-                    <Cell
-                      figure={figure}
-                      indicator={indicator}
-                      doubt={doubtful.find((doubt) => doubt.indicator === indicator.id && doubt.year === figure.year)}
-                      decimals={filedDecimals(
-                        figures.map((figure) => figure.value),
-                        indicator.unit,
-                        speech,
-                      )}
-                    />
-                  </td>
-                ))}
-              </tr>
+      <DataTable
+        label={name}
+        fromEnd
+        className="figures"
+        columns={[name, { name: t.unit, className: 'unit' }, ...years.map((year) => ({ name: year, number: true }))]}
+      >
+        {lines.map(({ indicator, figures }) => (
+          <tr key={indicator.id}>
+            <th scope="row">
+              <Link
+                to="/indicators/$id"
+                params={{ id: indicator.id }}
+                className="row-link"
+                title={say(indicator.definition)}
+              >
+                {say(indicator.name)}
+              </Link>
+              <small>
+                {say(indicator.population)}
+                <span className="unit-inline">
+                  {indicator.unit === null ? '' : `${t.dot}${unitText(indicator, speech)}`}
+                </span>
+              </small>
+            </th>
+            <td className="unit">{unitText(indicator, speech)}</td>
+            {figures.map((figure) => (
+              <td key={figure.year} className="number">
+                <Cell
+                  figure={figure}
+                  indicator={indicator}
+                  doubt={doubtful.find((doubt) => doubt.indicator === indicator.id && doubt.year === figure.year)}
+                  decimals={filedDecimals(
+                    figures.map((figure) => figure.value),
+                    indicator.unit,
+                    speech,
+                  )}
+                />
+              </td>
             ))}
-          </tbody>
-        </table>
-      </Scroll>
+          </tr>
+        ))}
+      </DataTable>
       {words.length === 0 ? null : (
         <details className="fold">
           <summary>{t.profile.figures.words(words.length)}</summary>

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
 import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { percent } from '../../i18n/numbers.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { Figure } from '../../ui/Figure.tsx';
-import { Scroll } from '../../ui/Scroll.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import type { TopicReader } from '../topics/reader.ts';
 
@@ -23,45 +23,30 @@ export function Coverage({ page, reader }: Props) {
       subtitle={indicatorWords[language].coverageSub}
       table={
         <div className="figure-pair">
-          <Scroll label={indicatorWords[language].coverage}>
-            <table className="data">
-              <thead>
-                <tr>
-                  <th scope="col">{t.year}</th>
-                  <th scope="col" className="number">
-                    {indicatorWords[language].due}
-                  </th>
-                  <th scope="col" className="number">
-                    {indicatorWords[language].known}
-                  </th>
-                  <th scope="col" className="number">
-                    {indicatorWords[language].zeros}
-                  </th>
-                  <th scope="col" className="number">
-                    {indicatorWords[language].notAsked}
-                  </th>
-                  <th scope="col" className="number">
-                    {indicatorWords[language].share}
-                    <small>%</small>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {[...page.region].reverse().map((figure) => (
-                  <tr key={figure.year}>
-                    <th scope="row">{figure.year}</th>
-                    <td className="number">{figure.of}</td>
-                    <td className="number">{figure.n}</td>
-                    <td className="number">{figure.zeros}</td>
-                    <td className="number">{figure.notAsked}</td>
-                    <td className={figure.incomplete ? 'number incomplete' : 'number'}>
-                      {figure.coverage === null ? '–' : percent(figure.coverage * 100, language, 0).replace('%', '')}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scroll>
+          <DataTable
+            label={indicatorWords[language].coverage}
+            columns={[
+              t.year,
+              { name: indicatorWords[language].due, number: true },
+              { name: indicatorWords[language].known, number: true },
+              { name: indicatorWords[language].zeros, number: true },
+              { name: indicatorWords[language].notAsked, number: true },
+              { name: indicatorWords[language].share, unit: '%', number: true },
+            ]}
+          >
+            {[...page.region].reverse().map((figure) => (
+              <tr key={figure.year}>
+                <th scope="row">{figure.year}</th>
+                <td className="number">{figure.of}</td>
+                <td className="number">{figure.n}</td>
+                <td className="number">{figure.zeros}</td>
+                <td className="number">{figure.notAsked}</td>
+                <td className={figure.incomplete ? 'number incomplete' : 'number'}>
+                  {figure.coverage === null ? '–' : percent(figure.coverage * 100, language, 0).replace('%', '')}
+                </td>
+              </tr>
+            ))}
+          </DataTable>
           <Missing page={page} reader={reader} ids={now.missing} />
         </div>
       }

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
 import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { signed } from '../../i18n/numbers.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 import type { TopicReader } from '../topics/reader.ts';
 import { comparedRows } from './reported-figure.ts';
 
@@ -24,51 +24,38 @@ export function Disagreeing({ page, reader }: { page: IndicatorPage; reader: Top
           </span>
         </p>
       </header>
-      <Scroll label={indicatorWords[language].differTitle(rows.length)}>
-        <table className="data">
-          <thead>
-            <tr>
-              <th scope="col">{indicatorWords[language].cluster}</th>
-              <th scope="col" className="number">
-                {indicatorWords[language].filed}
-                <small>%</small>
-              </th>
-              <th scope="col" className="number">
-                {indicatorWords[language].computed}
-                <small>%</small>
-              </th>
-              <th scope="col" className="number">
-                {indicatorWords[language].difference}
-                <small>{t.points}</small>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.clusterId}>
-                <th scope="row">
-                  <Link to="/clusters/$id" params={{ id: String(row.clusterId) }} className="row-link">
-                    {row.name}
-                  </Link>
-                </th>
-                <td className="number">
-                  <Link
-                    to="/clusters/$id"
-                    params={{ id: String(row.clusterId) }}
-                    search={{ fact: `${page.entry.id}~${row.year}` }}
-                    className="fact"
-                    aria-label={t.cluster.openFigure(row.name, row.year, text(row.reported))}
-                  >
-                    {text(row.reported)}
-                  </Link>
-                </td>
-                <td className="number">{text(row.best.value)}</td>
-                <td className="number">{text(row.best.difference)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <DataTable
+        label={indicatorWords[language].differTitle(rows.length)}
+        columns={[
+          indicatorWords[language].cluster,
+          { name: indicatorWords[language].filed, unit: '%', number: true },
+          { name: indicatorWords[language].computed, unit: '%', number: true },
+          { name: indicatorWords[language].difference, unit: t.points, number: true },
+        ]}
+      >
+        {rows.map((row) => (
+          <tr key={row.clusterId}>
+            <th scope="row">
+              <Link to="/clusters/$id" params={{ id: String(row.clusterId) }} className="row-link">
+                {row.name}
+              </Link>
+            </th>
+            <td className="number">
+              <Link
+                to="/clusters/$id"
+                params={{ id: String(row.clusterId) }}
+                search={{ fact: `${page.entry.id}~${row.year}` }}
+                className="fact"
+                aria-label={t.cluster.openFigure(row.name, row.year, text(row.reported))}
+              >
+                {text(row.reported)}
+              </Link>
+            </td>
+            <td className="number">{text(row.best.value)}</td>
+            <td className="number">{text(row.best.difference)}</td>
+          </tr>
+        ))}
+      </DataTable>
     </section>
   );
 }

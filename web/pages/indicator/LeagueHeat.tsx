@@ -4,8 +4,8 @@ import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { Sparkline } from '../../charts/Sparkline.tsx';
 import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { asShown } from '../../i18n/numbers.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { Figure } from '../../ui/Figure.tsx';
-import { Scroll } from '../../ui/Scroll.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import type { TopicReader } from '../topics/reader.ts';
 import { heatStep, indexed, leagueYears } from './league-years.ts';
@@ -51,66 +51,55 @@ export function LeagueHeat({ page, reader }: { page: IndicatorPage; reader: Topi
                 </li>
               ))}
             </ul>
-            <Scroll label={words.sub(reader.name(id), reader.unit(id), from, to)}>
-              <table className="data heat-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{indicatorWords[language].league}</th>
-                    {years.map((year) => (
-                      <th key={year} scope="col" className="number">
-                        {year}
-                      </th>
-                    ))}
-                    <th scope="col">{words.course(from)}</th>
-                    <th scope="col" className="number">
-                      {words.index(to)}
+            <DataTable
+              label={words.sub(reader.name(id), reader.unit(id), from, to)}
+              className="heat-table"
+              columns={[
+                indicatorWords[language].league,
+                ...years.map((year) => ({ name: year, number: true })),
+                words.course(from),
+                { name: words.index(to), number: true },
+              ]}
+            >
+              {rows.map((row, at) => {
+                const course = indices[at] ?? [];
+                const index = rise(course);
+                return (
+                  <tr key={row.code}>
+                    <th scope="row">
+                      <Link
+                        to="/leagues/$code"
+                        params={{ code: row.code }}
+                        search={(before) => ({ ...before, indicator: id, league: undefined })}
+                        className="row-link"
+                      >
+                        {nameOf(row.code)}
+                      </Link>
                     </th>
+                    {row.figures.map((figure, place) => (
+                      <td
+                        key={years[place]}
+                        className={whole(figure) ? `number heat-${heatStep(figure?.value ?? 0, all)}` : 'number muted'}
+                      >
+                        {figure === undefined ? '–' : reader.value(id, figure.value)}
+                        {figure?.few === true ? '*' : ''}
+                        {figure?.incomplete === true ? '°' : ''}
+                      </td>
+                    ))}
+                    <td>
+                      <Sparkline
+                        points={course.map((value, place) => ({
+                          year: years[place] ?? from,
+                          value,
+                        }))}
+                        says={`${nameOf(row.code)}${t.colon}${course.map((value, place) => `${years[place]} ${value === null ? '–' : asShown(value, language)}`).join(t.list)}`}
+                      />
+                    </td>
+                    <td className="number">{index === null ? '–' : asShown(index, language)}</td>
                   </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row, at) => {
-                    const course = indices[at] ?? [];
-                    const index = rise(course);
-                    return (
-                      <tr key={row.code}>
-                        <th scope="row">
-                          <Link
-                            to="/leagues/$code"
-                            params={{ code: row.code }}
-                            search={(before) => ({ ...before, indicator: id, league: undefined })}
-                            className="row-link"
-                          >
-                            {nameOf(row.code)}
-                          </Link>
-                        </th>
-                        {row.figures.map((figure, place) => (
-                          <td
-                            key={years[place]}
-                            className={
-                              whole(figure) ? `number heat-${heatStep(figure?.value ?? 0, all)}` : 'number muted'
-                            }
-                          >
-                            {figure === undefined ? '–' : reader.value(id, figure.value)}
-                            {figure?.few === true ? '*' : ''}
-                            {figure?.incomplete === true ? '°' : ''}
-                          </td>
-                        ))}
-                        <td>
-                          <Sparkline
-                            points={course.map((value, place) => ({
-                              year: years[place] ?? from,
-                              value,
-                            }))}
-                            says={`${nameOf(row.code)}${t.colon}${course.map((value, place) => `${years[place]} ${value === null ? '–' : asShown(value, language)}`).join(t.list)}`}
-                          />
-                        </td>
-                        <td className="number">{index === null ? '–' : asShown(index, language)}</td>
-                      </tr>
-                    );
-                  })}
-                </tbody>
-              </table>
-            </Scroll>
+                );
+              })}
+            </DataTable>
           </>
         }
         note={<SourceLine indicator={page.entry} hint={words.press} extra={words.note(page.enoughClusters)} />}

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { ClusterFigure, IndicatorPage } from '../../../server/contract/indicator-page.ts';
 import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { wordOf } from '../../i18n/language.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { changeText } from '../../ui/figure-words.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import type { TopicReader } from '../topics/reader.ts';
 
@@ -76,55 +76,41 @@ function Rows({ label, rows, page, reader }: Props & { label: string; rows: read
   // The change of a growth would be the growth itself; medians have none.
   const rate = page.region.some((figure) => figure.method === 'growth' || figure.method === 'distribution');
   return (
-    <Scroll label={label}>
-      <table className="data ranked">
-        <caption>{label}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="number">
-              {indicatorWords[language].rank}
-            </th>
-            <th scope="col">{indicatorWords[language].cluster}</th>
-            <th scope="col" className="number">
-              {year}
-              <small>{unit(entry.id)}</small>
-            </th>
-            {rate ? null : (
-              <th scope="col" className="number">
-                {indicatorWords[language].change}
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td className="number">
-                {row.rank === null ? '–' : row.tied ? t.leagues.tied(row.rank) : String(row.rank)}
-              </td>
-              <th scope="row">
-                <Link to="/clusters/$id" params={{ id: String(row.id) }} className="row-link">
-                  {row.name}
-                </Link>
-                <span className="row-sub">{reader.leagueOf(row.league)}</span>
-              </th>
-              <td className="number">
-                <Link
-                  to="/clusters/$id"
-                  params={{ id: String(row.id) }}
-                  search={{ fact: `${entry.id}~${year}` }}
-                  className="fact"
-                  aria-label={t.cluster.openFigure(row.name, year, value(entry.id, row.value))}
-                >
-                  {value(entry.id, row.value)}
-                </Link>
-              </td>
-              {rate ? null : <td className="number">{row.growth === null ? '–' : moved(row.growth)}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <DataTable
+      label={label}
+      className="ranked"
+      caption={label}
+      columns={[
+        { name: indicatorWords[language].rank, number: true },
+        indicatorWords[language].cluster,
+        { name: year, unit: unit(entry.id), number: true },
+        rate ? null : { name: indicatorWords[language].change, number: true },
+      ]}
+    >
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <td className="number">{row.rank === null ? '–' : row.tied ? t.leagues.tied(row.rank) : String(row.rank)}</td>
+          <th scope="row">
+            <Link to="/clusters/$id" params={{ id: String(row.id) }} className="row-link">
+              {row.name}
+            </Link>
+            <span className="row-sub">{reader.leagueOf(row.league)}</span>
+          </th>
+          <td className="number">
+            <Link
+              to="/clusters/$id"
+              params={{ id: String(row.id) }}
+              search={{ fact: `${entry.id}~${year}` }}
+              className="fact"
+              aria-label={t.cluster.openFigure(row.name, year, value(entry.id, row.value))}
+            >
+              {value(entry.id, row.value)}
+            </Link>
+          </td>
+          {rate ? null : <td className="number">{row.growth === null ? '–' : moved(row.growth)}</td>}
+        </tr>
+      ))}
+    </DataTable>
   );
 
   function moved(growth: number): string {

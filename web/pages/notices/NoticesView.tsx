@@ -8,6 +8,7 @@ import { sessionQuery } from '../../api/session-query.ts';
 import { opening } from '../../i18n/inside.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { useNoticeWords } from '../../i18n/notice-words.ts';
+import { PlainTable } from '../../ui/DataTable.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { roundName } from '../review/round-name.ts';
 import './notices.css';
@@ -124,34 +125,23 @@ function News({ news }: { news: Notices['news'] }) {
   const words = useNoticeWords();
   const { columns } = words;
   return (
-    <table className="data news">
-      <thead>
-        <tr>
-          <th scope="col">{columns.on}</th>
-          <th scope="col">{columns.what}</th>
-          <th scope="col">{columns.cluster}</th>
-          <th scope="col">{columns.by}</th>
-          <th scope="col">{columns.round}</th>
+    <PlainTable className="news" columns={[columns.on, columns.what, columns.cluster, columns.by, columns.round]}>
+      {news.map((item) => (
+        <tr key={item.event} className={item.fresh ? 'news-fresh' : undefined}>
+          <td>{item.on}</td>
+          <td>
+            {opening(item[language])}
+            {item.fresh ? <b className="news-mark"> {words.fresh}</b> : null}
+          </td>
+          <td>
+            <Link to="/review/$round/$cluster" params={{ round: item.round, cluster: String(item.cluster.id) }}>
+              {item.cluster.name}
+            </Link>
+          </td>
+          <td>{item.by === null ? '' : wordOf(t.review.actor, item.by)}</td>
+          <td>{roundName(roundKey(item.round), speech)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {news.map((item) => (
-          <tr key={item.event} className={item.fresh ? 'news-fresh' : undefined}>
-            <td>{item.on}</td>
-            <td>
-              {opening(item[language])}
-              {item.fresh ? <b className="news-mark"> {words.fresh}</b> : null}
-            </td>
-            <td>
-              <Link to="/review/$round/$cluster" params={{ round: item.round, cluster: String(item.cluster.id) }}>
-                {item.cluster.name}
-              </Link>
-            </td>
-            <td>{item.by === null ? '' : wordOf(t.review.actor, item.by)}</td>
-            <td>{roundName(roundKey(item.round), speech)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   );
 }

@@ -10,7 +10,7 @@ import {
 import { post } from '../../api/client.ts';
 import { ownAccountQuery, sessionQuery } from '../../api/session-query.ts';
 import { usePeopleWords } from '../../i18n/people-words.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { Failure, Loading } from '../../ui/States.tsx';
 import { Field, SmallForm } from './Field.tsx';
 
@@ -64,28 +64,16 @@ export function OwnAccount() {
       <p>{account.factor ? words.factorOn(account.recoveryLeft) : words.factorOff}</p>
       <Enrol onDone={refresh} />
       <h2>{words.sessions}</h2>
-      <Scroll label={words.sessions}>
-        <table className="data">
-          <thead>
-            <tr>
-              <th scope="col">{words.since}</th>
-              <th scope="col">{words.lastUsed}</th>
-              <th scope="col">{words.address}</th>
-              <th scope="col">{words.end}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {account.sessions.map((session) => (
-              <tr key={session.id}>
-                <td>{new Date(session.begun).toLocaleString()}</td>
-                <td>{new Date(session.lastUsed).toLocaleString()}</td>
-                <td>{session.address}</td>
-                <td>{session.here ? words.here : <End id={session.id} onDone={refresh} />}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <DataTable label={words.sessions} columns={[words.since, words.lastUsed, words.address, words.end]}>
+        {account.sessions.map((session) => (
+          <tr key={session.id}>
+            <td>{new Date(session.begun).toLocaleString()}</td>
+            <td>{new Date(session.lastUsed).toLocaleString()}</td>
+            <td>{session.address}</td>
+            <td>{session.here ? words.here : <End id={session.id} onDone={refresh} />}</td>
+          </tr>
+        ))}
+      </DataTable>
       <p className="row">
         <End onDone={refresh} />
         <button

@@ -7,7 +7,7 @@ import { applicationFileLink, attachToApplication, withdrawFromApplication } fro
 import { sessionQuery } from '../../api/session-query.ts';
 import { useEvidenceWords } from '../../i18n/evidence-words.ts';
 import { useSpeech } from '../../i18n/language.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
 import { ActDialog, TextField } from '../review/ActDialog.tsx';
 import { AttachFiles } from '../review/AttachFiles.tsx';
@@ -92,44 +92,36 @@ function Papers({ page, onAttach }: { page: ApplicationPage; onAttach: (target: 
   return (
     <>
       <p className="figure-sub">{label}</p>
-      <Scroll label={label}>
-        <table className="data evidence-table">
-          <thead>
-            <tr>
-              <th scope="col">{words.papersHead.what}</th>
-              <th scope="col">{words.papersHead.act}</th>
-              <th scope="col">{words.papersHead.basis}</th>
-              <th scope="col">{words.papersHead.files}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {asked.map(({ id, name, act, basis, due, attached }) => (
-              <tr key={id}>
-                <td>{say(name)}</td>
-                <td>{say(act)}</td>
-                <td>{say(basis.words)}</td>
-                <td>
-                  {attached.length === 0 ? (
-                    <span className={due ? 'late' : 'muted'}>{words.missing}</span>
-                  ) : (
-                    attached.map((no) => files.find((file) => file.no === no)?.name ?? '').join(t.list)
-                  )}
-                  {admitted ? (
-                    <button
-                      type="button"
-                      className="quiet row-quiet off-paper"
-                      aria-label={`${words.attachHere} ${say(name)}`}
-                      onClick={() => onAttach({ place: { of: 'paper', paper: id }, about: say(name) })}
-                    >
-                      {words.attachHere}
-                    </button>
-                  ) : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <DataTable
+        label={label}
+        className="evidence-table"
+        columns={[words.papersHead.what, words.papersHead.act, words.papersHead.basis, words.papersHead.files]}
+      >
+        {asked.map(({ id, name, act, basis, due, attached }) => (
+          <tr key={id}>
+            <td>{say(name)}</td>
+            <td>{say(act)}</td>
+            <td>{say(basis.words)}</td>
+            <td>
+              {attached.length === 0 ? (
+                <span className={due ? 'late' : 'muted'}>{words.missing}</span>
+              ) : (
+                attached.map((no) => files.find((file) => file.no === no)?.name ?? '').join(t.list)
+              )}
+              {admitted ? (
+                <button
+                  type="button"
+                  className="quiet row-quiet off-paper"
+                  aria-label={`${words.attachHere} ${say(name)}`}
+                  onClick={() => onAttach({ place: { of: 'paper', paper: id }, about: say(name) })}
+                >
+                  {words.attachHere}
+                </button>
+              ) : null}
+            </td>
+          </tr>
+        ))}
+      </DataTable>
     </>
   );
 }

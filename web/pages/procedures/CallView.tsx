@@ -8,7 +8,7 @@ import { sessionQuery } from '../../api/session-query.ts';
 import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { Unbroken } from '../../ui/Unbroken.tsx';
 import './procedures.css';
 import { InFormats, printedFormats } from '../../ui/PaperLink.tsx';
@@ -97,68 +97,63 @@ function Rows({ board: { rows, call, findings } }: { board: CallBoard }) {
   const { columns } = words;
   const again = call.procedure.kind === 're-evaluation';
   return (
-    <Scroll label={columns.cluster}>
-      <table className="data call-board">
-        <thead>
-          <tr>
-            <th scope="col">{columns.cluster}</th>
-            <th scope="col">{columns.state}</th>
-            <th scope="col">{columns.turn}</th>
-            <th scope="col">{columns.last}</th>
-            <th scope="col" className="number">
-              {again ? columns.validTo : columns.order}
-            </th>
-            <th scope="col">{columns.findings}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.cluster.id}>
-              <th scope="row">
-                <Link
-                  to="/review/calls/$call/$cluster"
-                  params={{ call: call.id, cluster: String(row.cluster.id) }}
-                  className="row-link"
-                >
-                  {row.cluster.name}
-                </Link>
+    <DataTable
+      label={columns.cluster}
+      className="call-board"
+      columns={[
+        columns.cluster,
+        columns.state,
+        columns.turn,
+        columns.last,
+        { name: again ? columns.validTo : columns.order, number: true },
+        columns.findings,
+      ]}
+    >
+      {rows.map((row) => (
+        <tr key={row.cluster.id}>
+          <th scope="row">
+            <Link
+              to="/review/calls/$call/$cluster"
+              params={{ call: call.id, cluster: String(row.cluster.id) }}
+              className="row-link"
+            >
+              {row.cluster.name}
+            </Link>
+            <span className="row-sub">
+              {[...row.leagues.map(({ name }) => say(name)), row.industry ?? '']
+                .filter((part) => part !== '')
+                .join(t.dot)}
+            </span>
+          </th>
+          <td className="nowrap">{say(row.state.name)}</td>
+          <td>{words.turn[row.state.turn]}</td>
+          <td>
+            {row.last === null ? (
+              '–'
+            ) : (
+              <>
+                {say(row.last.act)}
                 <span className="row-sub">
-                  {[...row.leagues.map(({ name }) => say(name)), row.industry ?? '']
-                    .filter((part) => part !== '')
-                    .join(t.dot)}
+                  {row.last.at}
+                  {t.dot}
+                  {wordOf(t.review.actor, row.last.by)}
                 </span>
-              </th>
-              <td className="nowrap">{say(row.state.name)}</td>
-              <td>{words.turn[row.state.turn]}</td>
-              <td>
-                {row.last === null ? (
-                  '–'
-                ) : (
-                  <>
-                    {say(row.last.act)}
-                    <span className="row-sub">
-                      {row.last.at}
-                      {t.dot}
-                      {wordOf(t.review.actor, row.last.by)}
-                    </span>
-                  </>
-                )}
-              </td>
-              <td className="number">{(again ? row.validTo : row.order) ?? '–'}</td>
-              <td>
-                {findings
-                  .filter(({ clusters }) => clusters.includes(row.cluster.id))
-                  .map(({ code, sentence }) => (
-                    <span key={code + sentence.en} className="row-sub">
-                      {say(sentence)}
-                    </span>
-                  ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+              </>
+            )}
+          </td>
+          <td className="number">{(again ? row.validTo : row.order) ?? '–'}</td>
+          <td>
+            {findings
+              .filter(({ clusters }) => clusters.includes(row.cluster.id))
+              .map(({ code, sentence }) => (
+                <span key={code + sentence.en} className="row-sub">
+                  {say(sentence)}
+                </span>
+              ))}
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 
@@ -193,26 +188,15 @@ function Rules({ board: { rules } }: { board: CallBoard }) {
       <div className="section-head">
         <h2 id="rules">{words.rules}</h2>
       </div>
-      <Scroll label={words.basis}>
-        <table className="data">
-          <thead>
-            <tr>
-              <th scope="col">{words.rule}</th>
-              <th scope="col">{words.value}</th>
-              <th scope="col">{words.basis}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rules.map((rule) => (
-              <tr key={rule.name.en}>
-                <th scope="row">{say(rule.name)}</th>
-                <td>{say(rule.value)}</td>
-                <td className={rule.basis.silent ? 'muted' : undefined}>{say(rule.basis.words)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <DataTable label={words.basis} columns={[words.rule, words.value, words.basis]}>
+        {rules.map((rule) => (
+          <tr key={rule.name.en}>
+            <th scope="row">{say(rule.name)}</th>
+            <td>{say(rule.value)}</td>
+            <td className={rule.basis.silent ? 'muted' : undefined}>{say(rule.basis.words)}</td>
+          </tr>
+        ))}
+      </DataTable>
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { reviewWords } from '../../../server/domain/review-words.ts';
 import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { recordWords } from '../../i18n/record-words.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { EndEvent, SetEvent } from './EventDialogs.tsx';
 import { RecordActs } from './RecordActs.tsx';
 
@@ -41,59 +41,52 @@ export function EventTable({ annotations, catalogue, about, past, proposed }: Pr
       {rows.length === 0 ? (
         <p className="muted">{words.none}</p>
       ) : (
-        <Scroll label={`${speech.t.viewTable}${speech.t.colon}${words.heading}`}>
-          <table className="data records">
-            <thead>
-              <tr>
-                <th scope="col">{words.day}</th>
-                <th scope="col">{words.kind}</th>
-                <th scope="col">{words.what}</th>
-                <th scope="col">{words.whose}</th>
-                <th scope="col">{words.source}</th>
-                <th scope="col">{recordWords[language].target.by}</th>
-                {past ? null : (
-                  <th scope="col">
-                    <span className="sr">{words.correct}</span>
-                  </th>
+        <DataTable
+          label={`${speech.t.viewTable}${speech.t.colon}${words.heading}`}
+          className="records"
+          columns={[
+            words.day,
+            words.kind,
+            words.what,
+            words.whose,
+            words.source,
+            recordWords[language].target.by,
+            past ? null : { name: words.correct, unseen: true },
+          ]}
+        >
+          {rows.map((event) => (
+            <tr key={event.id}>
+              <th scope="row">{dayText(event.on, language)}</th>
+              <td>{words.kinds[event.kind]}</td>
+              <td>
+                {textOf(event)}
+                {event.ended ? <span className="chip chip-warn">{recordWords[language].target.ended}</span> : null}
+              </td>
+              <td>
+                <ScopeName scope={event.scope} />
+              </td>
+              <td>{event.source}</td>
+              <td>
+                {wordOf(reviewWords[language].actor, event.by)} · {dayText(event.at, language)} · {event.reason}
+                {event.corrections === 0 ? null : (
+                  <span className="record-before">{words.corrected(event.corrections)}</span>
                 )}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((event) => (
-                <tr key={event.id}>
-                  <th scope="row">{dayText(event.on, language)}</th>
-                  <td>{words.kinds[event.kind]}</td>
-                  <td>
-                    {textOf(event)}
-                    {event.ended ? <span className="chip chip-warn">{recordWords[language].target.ended}</span> : null}
-                  </td>
-                  <td>
-                    <ScopeName scope={event.scope} />
-                  </td>
-                  <td>{event.source}</td>
-                  <td>
-                    {wordOf(reviewWords[language].actor, event.by)} · {dayText(event.at, language)} · {event.reason}
-                    {event.corrections === 0 ? null : (
-                      <span className="record-before">{words.corrected(event.corrections)}</span>
-                    )}
-                  </td>
-                  {past ? null : (
-                    <RecordActs
-                      words={{
-                        ...words,
-                        correctOf: words.correctOf(textOf(event)),
-                        endOf: words.endOf(textOf(event)),
-                      }}
-                      ended={event.ended}
-                      onCorrect={() => setAsked({ what: 'set', of: event })}
-                      onEnd={() => setAsked({ what: 'end', of: event })}
-                    />
-                  )}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+              </td>
+              {past ? null : (
+                <RecordActs
+                  words={{
+                    ...words,
+                    correctOf: words.correctOf(textOf(event)),
+                    endOf: words.endOf(textOf(event)),
+                  }}
+                  ended={event.ended}
+                  onCorrect={() => setAsked({ what: 'set', of: event })}
+                  onEnd={() => setAsked({ what: 'end', of: event })}
+                />
+              )}
+            </tr>
+          ))}
+        </DataTable>
       )}
       {asked?.what === 'set' ? (
         <SetEvent

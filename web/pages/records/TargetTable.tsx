@@ -7,8 +7,8 @@ import { reviewWords } from '../../../server/domain/review-words.ts';
 import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { recordWords } from '../../i18n/record-words.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { filedWithUnit } from '../../ui/figure-words.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
 import { RecordActs } from './RecordActs.tsx';
 import { EndTarget, SetTarget } from './TargetDialogs.tsx';
 
@@ -42,71 +42,60 @@ export function TargetTable({ targets, catalogue, about, past, proposed }: Props
       {targets.length === 0 ? (
         <p className="muted">{words.none}</p>
       ) : (
-        <Scroll label={`${speech.t.viewTable}${speech.t.colon}${words.heading}`}>
-          <table className="data records">
-            <thead>
-              <tr>
-                <th scope="col">{words.area}</th>
-                <th scope="col">{words.indicator}</th>
-                <th scope="col" className="number">
-                  {words.year}
-                </th>
-                <th scope="col" className="number">
-                  {words.value}
-                </th>
-                <th scope="col">{words.source}</th>
-                <th scope="col">{words.by}</th>
-                {past ? null : (
-                  <th scope="col">
-                    <span className="sr">{words.correct}</span>
-                  </th>
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {targets.map((target) => (
-                <tr key={`${target.area.code} ${target.indicator.id} ${target.year}`}>
-                  <th scope="row">{say(target.area.name)}</th>
-                  <td>
-                    <Link to="/indicators/$id" params={{ id: target.indicator.id }} className="row-link">
-                      {say(target.indicator.name)}
-                    </Link>
-                  </td>
-                  <td className="number">{target.year}</td>
-                  <td className="number">
-                    {target.value === null ? words.ended : filedWithUnit(target.value, target.indicator.unit, speech)}
-                  </td>
-                  <td>{target.source}</td>
-                  <td>
-                    {actorOf(target.by)} · {dayText(target.at, language)} · {target.reason}
-                    {target.before.map((old) => (
-                      <span key={`${old.at} ${old.value} ${old.reason}`} className="record-before">
-                        {words.before(
-                          old.value === null ? words.ended : filedWithUnit(old.value, target.indicator.unit, speech),
-                          dayText(old.at, language),
-                          actorOf(old.by),
-                          old.reason,
-                        )}
-                      </span>
-                    ))}
-                  </td>
-                  {past ? null : (
-                    <RecordActs
-                      words={{
-                        ...words,
-                        correctOf: words.correctOf(nameOf(target)),
-                        endOf: words.endOf(nameOf(target)),
-                      }}
-                      ended={target.value === null}
-                      onCorrect={() => setAsked({ what: 'set', of: target })}
-                      onEnd={() => setAsked({ what: 'end', of: target })}
-                    />
-                  )}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+        <DataTable
+          label={`${speech.t.viewTable}${speech.t.colon}${words.heading}`}
+          className="records"
+          columns={[
+            words.area,
+            words.indicator,
+            { name: words.year, number: true },
+            { name: words.value, number: true },
+            words.source,
+            words.by,
+            past ? null : { name: words.correct, unseen: true },
+          ]}
+        >
+          {targets.map((target) => (
+            <tr key={`${target.area.code} ${target.indicator.id} ${target.year}`}>
+              <th scope="row">{say(target.area.name)}</th>
+              <td>
+                <Link to="/indicators/$id" params={{ id: target.indicator.id }} className="row-link">
+                  {say(target.indicator.name)}
+                </Link>
+              </td>
+              <td className="number">{target.year}</td>
+              <td className="number">
+                {target.value === null ? words.ended : filedWithUnit(target.value, target.indicator.unit, speech)}
+              </td>
+              <td>{target.source}</td>
+              <td>
+                {actorOf(target.by)} · {dayText(target.at, language)} · {target.reason}
+                {target.before.map((old) => (
+                  <span key={`${old.at} ${old.value} ${old.reason}`} className="record-before">
+                    {words.before(
+                      old.value === null ? words.ended : filedWithUnit(old.value, target.indicator.unit, speech),
+                      dayText(old.at, language),
+                      actorOf(old.by),
+                      old.reason,
+                    )}
+                  </span>
+                ))}
+              </td>
+              {past ? null : (
+                <RecordActs
+                  words={{
+                    ...words,
+                    correctOf: words.correctOf(nameOf(target)),
+                    endOf: words.endOf(nameOf(target)),
+                  }}
+                  ended={target.value === null}
+                  onCorrect={() => setAsked({ what: 'set', of: target })}
+                  onEnd={() => setAsked({ what: 'end', of: target })}
+                />
+              )}
+            </tr>
+          ))}
+        </DataTable>
       )}
       {asked?.what === 'set' ? (
         <SetTarget

@@ -7,6 +7,7 @@ import { answerWordsOf } from '../../i18n/answer-words.ts';
 import { assignmentWordsOf } from '../../i18n/assignment-words.ts';
 import { type Speech, useSpeech, wordOf } from '../../i18n/language.ts';
 import { passingWordsOf } from '../../i18n/passing-words.ts';
+import { PlainTable } from '../../ui/DataTable.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { verdictSign } from '../../ui/review-marks.ts';
 import { answersWaiting, groupOrder, planCount } from './board-rows.ts';
@@ -81,39 +82,21 @@ export function BoardTable({
 
   return (
     <div className="board-box" ref={box}>
-      <table className="data board" aria-rowcount={rows.length + 1}>
-        <thead>
-          <tr>
-            <th scope="col">{t.review.board.cluster}</th>
-            <th scope="col" className="col-state">
-              {t.review.board.stateHead}
-            </th>
-            {leagueStep ? (
-              <th scope="col" className="col-assigned">
-                {passingWordsOf(speech.language).head}
-              </th>
-            ) : null}
-            {shared ? (
-              <th scope="col" className="col-assigned">
-                {assignmentWordsOf(speech.language).reviewer}
-              </th>
-            ) : null}
-            <th scope="col" className="col-open">
-              {t.cluster.findings}
-            </th>
-            {groupOrder.map((group) => (
-              <th key={group} scope="col" className="col-group">
-                {t.review.group[group]}
-              </th>
-            ))}
-            <th scope="col" className="col-verdict">
-              {t.review.board.standard}
-            </th>
-            <th scope="col" className="col-plan">
-              {t.review.board.plan}
-            </th>
-          </tr>
-        </thead>
+      <PlainTable
+        className="board"
+        rowCount={rows.length}
+        columns={[
+          t.review.board.cluster,
+          { name: t.review.board.stateHead, className: 'col-state' },
+          leagueStep ? { name: passingWordsOf(speech.language).head, className: 'col-assigned' } : null,
+          shared ? { name: assignmentWordsOf(speech.language).reviewer, className: 'col-assigned' } : null,
+          { name: t.cluster.findings, className: 'col-open' },
+          ...groupOrder.map((group) => ({ name: t.review.group[group], className: 'col-group' })),
+          { name: t.review.board.standard, className: 'col-verdict' },
+          { name: t.review.board.plan, className: 'col-plan' },
+        ]}
+        grouped
+      >
         <tbody onKeyDown={walk}>
           {before > 0 ? <Spacer height={before} /> : null}
           {items.map((item) => {
@@ -133,7 +116,7 @@ export function BoardTable({
           })}
           {after > 0 ? <Spacer height={after} /> : null}
         </tbody>
-      </table>
+      </PlainTable>
     </div>
   );
 }

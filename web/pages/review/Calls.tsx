@@ -6,8 +6,8 @@ import { reEvaluationsQuery } from '../../api/review-queries.ts';
 import { useCallWords } from '../../i18n/call-words.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { paperWordsOf } from '../../i18n/paper-words.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { PrintedPaper } from '../../ui/PaperLink.tsx';
-import { Scroll } from '../../ui/Scroll.tsx';
 import { Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
 import { type CallGroup, type CallScale, callGroups, callScale, monthNumber } from './re-evaluation.ts';
@@ -61,49 +61,52 @@ function Groups({ groups, scale }: { groups: readonly CallGroup[]; scale: CallSc
   const { t, language } = useSpeech();
   const words = useCallWords();
   return (
-    <Scroll label={words.clusters}>
-      <table className="data calls">
-        <thead>
-          <tr>
-            <th scope="col">{words.call}</th>
-            <th scope="col">{words.ends}</th>
-            {scale === null ? null : (
-              <th scope="col" className="calls-line">
-                <span className="sr">{words.course}</span>
-                <Years scale={scale} />
-              </th>
-            )}
-            <th scope="col">{words.kind}</th>
-            <th scope="col">{words.clusters}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group) => (
-            <tr key={group.key}>
-              <td className="nowrap">
-                {group.call}
-                <span className={`row-sub call-${group.state}`}>{words.state[group.state]}</span>
-              </td>
-              <td className="nowrap">{group.validTo}</td>
-              {scale === null ? null : (
-                <td className="calls-line">
-                  <Course group={group} scale={scale} />
-                </td>
-              )}
-              <td className="nowrap">
-                {t.level[group.level]} {t.programmeShort[group.programme]}
-                <span className="row-sub">
-                  {group.batch === null ? words.unknownBatch : batchName(group.batch, language)}
-                </span>
-              </td>
-              <td>
-                <Names group={group} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <DataTable
+      label={words.clusters}
+      className="calls"
+      columns={[
+        words.call,
+        words.ends,
+        scale === null
+          ? null
+          : {
+              id: 'course',
+              name: (
+                <>
+                  <span className="sr">{words.course}</span>
+                  <Years scale={scale} />
+                </>
+              ),
+              className: 'calls-line',
+            },
+        words.kind,
+        words.clusters,
+      ]}
+    >
+      {groups.map((group) => (
+        <tr key={group.key}>
+          <td className="nowrap">
+            {group.call}
+            <span className={`row-sub call-${group.state}`}>{words.state[group.state]}</span>
+          </td>
+          <td className="nowrap">{group.validTo}</td>
+          {scale === null ? null : (
+            <td className="calls-line">
+              <Course group={group} scale={scale} />
+            </td>
+          )}
+          <td className="nowrap">
+            {t.level[group.level]} {t.programmeShort[group.programme]}
+            <span className="row-sub">
+              {group.batch === null ? words.unknownBatch : batchName(group.batch, language)}
+            </span>
+          </td>
+          <td>
+            <Names group={group} />
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 

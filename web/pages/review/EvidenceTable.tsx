@@ -3,7 +3,7 @@ import type { EvidenceRow } from '../../../server/contract/evidence.ts';
 import { dayText } from '../../i18n/day-text.ts';
 import { useEvidenceWords } from '../../i18n/evidence-words.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 
 interface Props<F extends Omit<EvidenceRow, 'place'>> {
   label: string;
@@ -24,42 +24,34 @@ export function EvidenceTable<F extends Omit<EvidenceRow, 'place'>>(props: Props
   const { t, language } = useSpeech();
   const words = useEvidenceWords();
   return (
-    <Scroll label={label}>
-      <table className="data evidence-table">
-        <thead>
-          <tr>
-            <th scope="col">{words.head.no}</th>
-            <th scope="col">{words.head.file}</th>
-            <th scope="col">{words.head.about}</th>
-            <th scope="col">{words.head.who}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {files.map((file) => (
-            <tr key={file.no} className={file.withdrawn === null ? undefined : 'evidence-withdrawn'}>
-              <td>{file.no}</td>
-              <td>
-                {link(file)} <span className="muted nowrap">{words.bytes(file.bytes)}</span>
-                {file.withdrawn === null ? null : (
-                  <span className="row-sub">
-                    {words.withdrawn(
-                      wordOf(t.review.actor, file.withdrawn.by),
-                      dayText(file.withdrawn.on, language),
-                      file.withdrawn.reason,
-                    )}
-                  </span>
+    <DataTable
+      label={label}
+      className="evidence-table"
+      columns={[words.head.no, words.head.file, words.head.about, words.head.who]}
+    >
+      {files.map((file) => (
+        <tr key={file.no} className={file.withdrawn === null ? undefined : 'evidence-withdrawn'}>
+          <td>{file.no}</td>
+          <td>
+            {link(file)} <span className="muted nowrap">{words.bytes(file.bytes)}</span>
+            {file.withdrawn === null ? null : (
+              <span className="row-sub">
+                {words.withdrawn(
+                  wordOf(t.review.actor, file.withdrawn.by),
+                  dayText(file.withdrawn.on, language),
+                  file.withdrawn.reason,
                 )}
-                {withdraw(file)}
-              </td>
-              <td>
-                {about(file)}
-                {counted(file) === null ? null : <span className="row-sub">{counted(file)}</span>}
-              </td>
-              <td>{t.review.findings.byOn(wordOf(t.review.actor, file.by), file.on)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+              </span>
+            )}
+            {withdraw(file)}
+          </td>
+          <td>
+            {about(file)}
+            {counted(file) === null ? null : <span className="row-sub">{counted(file)}</span>}
+          </td>
+          <td>{t.review.findings.byOn(wordOf(t.review.actor, file.by), file.on)}</td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }

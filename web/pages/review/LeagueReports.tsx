@@ -13,7 +13,7 @@ import { reviewKey } from '../../api/review-queries.ts';
 import { sessionQuery } from '../../api/session-query.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { useLeagueReportWords } from '../../i18n/league-report-words.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
 import { ActDialog, Refusal, TextField } from './ActDialog.tsx';
 
@@ -38,23 +38,11 @@ export function LeagueReports({ round }: { round: string }) {
         <h2 id="league-reports">{words.title(leagues.length - missing.length, leagues.length, late.length)}</h2>
         <p className="figure-sub">{words.sub(say(asked.what), asked.due, say(asked.source))}</p>
       </div>
-      <Scroll label={words.report}>
-        <table className="data">
-          <thead>
-            <tr>
-              <th scope="col">{words.league}</th>
-              <th scope="col">{words.forms}</th>
-              <th scope="col">{words.report}</th>
-              <th scope="col">{words.state}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {leagues.map((row) => (
-              <Line key={row.league.code} row={row} round={round} asked={asked} may={may('league-report')} />
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <DataTable label={words.report} columns={[words.league, words.forms, words.report, words.state]}>
+        {leagues.map((row) => (
+          <Line key={row.league.code} row={row} round={round} asked={asked} may={may('league-report')} />
+        ))}
+      </DataTable>
       {may('review-acts') && missing.length > 0 ? (
         <p className="tools">
           <button type="button" className="button button-small" onClick={() => setAsking(true)}>

@@ -1,6 +1,7 @@
 import type { Board } from '../../../server/contract/rounds.ts';
 import { useAssignmentWords } from '../../i18n/assignment-words.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
+import { PlainTable } from '../../ui/DataTable.tsx';
 
 const columns = ['concluded', 'signature', 'inHand', 'awaited', 'reports', 'share'] as const;
 
@@ -12,31 +13,21 @@ export function Progress({ progress }: Pick<Board, 'progress'>) {
   return (
     <section className="progress" aria-labelledby="progress">
       <h2 id="progress">{words.progressTitle}</h2>
-      <table className="data">
-        <thead>
-          <tr>
-            <th scope="col">{words.reviewer}</th>
-            {columns.map((column) => (
-              <th key={column} scope="col" className="number">
-                {words.progress[column]}
-              </th>
-            ))}
+      <PlainTable
+        columns={[words.reviewer, ...columns.map((column) => ({ name: words.progress[column], number: true }))]}
+      >
+        {progress.map(({ reviewer, reports, concluded, awaitingSignature, awaited }) => (
+          <tr key={reviewer ?? ''}>
+            <th scope="row">{reviewer === null ? words.nobody : wordOf(t.review.actor, reviewer)}</th>
+            <td className="number">{concluded}</td>
+            <td className="number">{awaitingSignature}</td>
+            <td className="number">{reports - concluded - awaitingSignature - awaited}</td>
+            <td className="number">{awaited}</td>
+            <td className="number">{reports}</td>
+            <td className="number">{Math.round((100 * concluded) / reports)}%</td>
           </tr>
-        </thead>
-        <tbody>
-          {progress.map(({ reviewer, reports, concluded, awaitingSignature, awaited }) => (
-            <tr key={reviewer ?? ''}>
-              <th scope="row">{reviewer === null ? words.nobody : wordOf(t.review.actor, reviewer)}</th>
-              <td className="number">{concluded}</td>
-              <td className="number">{awaitingSignature}</td>
-              <td className="number">{reports - concluded - awaitingSignature - awaited}</td>
-              <td className="number">{awaited}</td>
-              <td className="number">{reports}</td>
-              <td className="number">{Math.round((100 * concluded) / reports)}%</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
     </section>
   );
 }

@@ -7,9 +7,9 @@ import { qualityQuery } from '../../api/review-queries.ts';
 import { findingNames } from '../../i18n/finding-names.ts';
 import { type Speech, useSpeech, wordOf } from '../../i18n/language.ts';
 import { asFiled, percent } from '../../i18n/numbers.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { severitySign } from '../../ui/review-marks.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
@@ -83,29 +83,22 @@ function Fields({ quality }: { quality: DataQuality }) {
         </h2>
         <p className="figure-sub">{t.review.quality.byFieldSub(quality.reports)}</p>
       </div>
-      <Scroll label={t.review.quality.byFieldSub(quality.reports)}>
-        <table className="data quality stacked">
-          <thead>
-            <tr>
-              <th scope="col">{t.review.quality.field}</th>
-              <th scope="col">{t.review.quality.theme}</th>
-              <th scope="col" className="quality-bar">
-                {t.review.quality.reports}
-              </th>
-              <th scope="col" className="number">
-                {t.review.quality.share}
-              </th>
-              <th scope="col">{t.cluster.findings}</th>
-              <th scope="col">{t.review.quality.codes}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {fields.map((field) => (
-              <FieldRow key={field.indicator} field={field} quality={quality} most={most} />
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <DataTable
+        label={t.review.quality.byFieldSub(quality.reports)}
+        className="quality stacked"
+        columns={[
+          t.review.quality.field,
+          t.review.quality.theme,
+          { name: t.review.quality.reports, className: 'quality-bar' },
+          { name: t.review.quality.share, number: true },
+          t.cluster.findings,
+          t.review.quality.codes,
+        ]}
+      >
+        {fields.map((field) => (
+          <FieldRow key={field.indicator} field={field} quality={quality} most={most} />
+        ))}
+      </DataTable>
     </section>
   );
 }
@@ -246,46 +239,37 @@ function Leagues({ quality }: { quality: DataQuality }) {
         <h2 id="by-league">{leaguesTitle(quality, speech)}</h2>
         <p className="figure-sub">{t.review.quality.byLeagueSub}</p>
       </div>
-      <Scroll label={t.review.home.tableOf(t.review.quality.byLeaguePlain)}>
-        <table className="data quality">
-          <thead>
-            <tr>
-              <th scope="col">{t.clusters.league}</th>
-              <th scope="col" className="quality-bar">
-                {t.review.quality.perReport}
-              </th>
-              <th scope="col">{t.cluster.findings}</th>
-              <th scope="col" className="number">
-                {t.review.quality.reports}
-              </th>
-              <th scope="col" className="number">
-                {t.review.quality.cleanHead}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {leagues.map((league) => (
-              <tr key={league.league.code}>
-                <th scope="row">
-                  <Reports round={quality.round} league={league.league.code}>
-                    {say(league.league.name)}
-                  </Reports>
-                </th>
-                <td className="quality-bar">
-                  <Reports round={quality.round} league={league.league.code} aside>
-                    <Average value={perReport(league)} most={most} speech={speech} />
-                  </Reports>
-                </td>
-                <td className="nowrap">
-                  <Severities counts={league.open} label={say(league.league.name)} />
-                </td>
-                <td className="number">{league.reports}</td>
-                <td className="number">{league.clean}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <DataTable
+        label={t.review.home.tableOf(t.review.quality.byLeaguePlain)}
+        className="quality"
+        columns={[
+          t.clusters.league,
+          { name: t.review.quality.perReport, className: 'quality-bar' },
+          t.cluster.findings,
+          { name: t.review.quality.reports, number: true },
+          { name: t.review.quality.cleanHead, number: true },
+        ]}
+      >
+        {leagues.map((league) => (
+          <tr key={league.league.code}>
+            <th scope="row">
+              <Reports round={quality.round} league={league.league.code}>
+                {say(league.league.name)}
+              </Reports>
+            </th>
+            <td className="quality-bar">
+              <Reports round={quality.round} league={league.league.code} aside>
+                <Average value={perReport(league)} most={most} speech={speech} />
+              </Reports>
+            </td>
+            <td className="nowrap">
+              <Severities counts={league.open} label={say(league.league.name)} />
+            </td>
+            <td className="number">{league.reports}</td>
+            <td className="number">{league.clean}</td>
+          </tr>
+        ))}
+      </DataTable>
     </section>
   );
 }
@@ -329,35 +313,28 @@ function Forms({ quality }: { quality: DataQuality }) {
         <h2 id="by-form">{t.review.quality.byForm}</h2>
         <p className="figure-sub">{t.review.quality.byLeagueSub}</p>
       </div>
-      <Scroll label={t.review.home.tableOf(t.review.quality.byForm)}>
-        <table className="data quality">
-          <thead>
-            <tr>
-              <th scope="col">{t.review.quality.form}</th>
-              <th scope="col" className="number">
-                {t.review.quality.perReport}
-              </th>
-              <th scope="col">{t.cluster.findings}</th>
-              <th scope="col" className="number">
-                {t.review.quality.reports}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {quality.byForm.map((entry) => (
-              <tr key={entry.form}>
-                <th scope="row">{say(entry.name)}</th>
-                <td className="number">{oneDecimal(perReport(entry), speech)}</td>
-                <td>
-                  <Severities counts={entry.open} label={say(entry.name)} />
-                  <FormReports form={entry} round={quality.round} />
-                </td>
-                <td className="number">{entry.reports}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <DataTable
+        label={t.review.home.tableOf(t.review.quality.byForm)}
+        className="quality"
+        columns={[
+          t.review.quality.form,
+          { name: t.review.quality.perReport, number: true },
+          t.cluster.findings,
+          { name: t.review.quality.reports, number: true },
+        ]}
+      >
+        {quality.byForm.map((entry) => (
+          <tr key={entry.form}>
+            <th scope="row">{say(entry.name)}</th>
+            <td className="number">{oneDecimal(perReport(entry), speech)}</td>
+            <td>
+              <Severities counts={entry.open} label={say(entry.name)} />
+              <FormReports form={entry} round={quality.round} />
+            </td>
+            <td className="number">{entry.reports}</td>
+          </tr>
+        ))}
+      </DataTable>
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { roundsQuery } from '../../api/review-queries.ts';
 import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { AsOfNotice } from '../../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { Unbroken } from '../../ui/Unbroken.tsx';
@@ -150,64 +150,53 @@ function RoundTable({ rounds, readOnly, label }: ListProps & { label: string }) 
   const [opening, setOpening] = useState<Round | null>(null);
   return (
     <>
-      <Scroll label={label}>
-        <table className="data round-table">
-          <thead>
-            <tr>
-              <th scope="col">{t.review.home.round}</th>
-              <th scope="col" className="number">
-                {t.review.home.owed}
-              </th>
-              <th scope="col" className="number">
-                {t.review.home.arrived}
-              </th>
-              <th scope="col" className="number">
-                {t.review.home.overdueHead}
-              </th>
-              <th scope="col">{t.review.home.dueBy}</th>
-              <th scope="col">
-                <span className="sr">{t.review.home.openRound}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rounds.map((round) => (
-              <tr key={round.id}>
-                <th scope="row">
-                  <Link to="/review/$round" params={{ round: round.id }} className="row-link">
-                    {roundName(round, speech)}
-                  </Link>
-                </th>
-                <td className="number">{round.owed}</td>
-                <td className="number">
-                  {round.arrived}
-                  {round.extra === 0 ? null : <span className="row-sub">{t.review.extra(round.extra)}</span>}
-                </td>
-                <td className="number">{round.overdue > 0 ? <b className="late">{round.overdue}</b> : 0}</td>
-                <td className="due-by">
-                  <span className="nowrap">{round.due ?? t.review.home.unset}</span>
-                  <span className="row-sub">
-                    {round.dueSource === null ? t.review.home.moved : say(round.dueSource)}
-                    {round.otherDues.length === 0 ? null : t.review.home.otherDues(round.otherDues)}
-                  </span>
-                </td>
-                <td className="row-act">
-                  {readOnly ? null : (
-                    <button
-                      type="button"
-                      className="button button-small"
-                      aria-label={t.review.home.openIt(roundName(round, speech))}
-                      onClick={() => setOpening(round)}
-                    >
-                      {t.review.home.openRound}
-                    </button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <DataTable
+        label={label}
+        className="round-table"
+        columns={[
+          t.review.home.round,
+          { name: t.review.home.owed, number: true },
+          { name: t.review.home.arrived, number: true },
+          { name: t.review.home.overdueHead, number: true },
+          t.review.home.dueBy,
+          { name: t.review.home.openRound, unseen: true },
+        ]}
+      >
+        {rounds.map((round) => (
+          <tr key={round.id}>
+            <th scope="row">
+              <Link to="/review/$round" params={{ round: round.id }} className="row-link">
+                {roundName(round, speech)}
+              </Link>
+            </th>
+            <td className="number">{round.owed}</td>
+            <td className="number">
+              {round.arrived}
+              {round.extra === 0 ? null : <span className="row-sub">{t.review.extra(round.extra)}</span>}
+            </td>
+            <td className="number">{round.overdue > 0 ? <b className="late">{round.overdue}</b> : 0}</td>
+            <td className="due-by">
+              <span className="nowrap">{round.due ?? t.review.home.unset}</span>
+              <span className="row-sub">
+                {round.dueSource === null ? t.review.home.moved : say(round.dueSource)}
+                {round.otherDues.length === 0 ? null : t.review.home.otherDues(round.otherDues)}
+              </span>
+            </td>
+            <td className="row-act">
+              {readOnly ? null : (
+                <button
+                  type="button"
+                  className="button button-small"
+                  aria-label={t.review.home.openIt(roundName(round, speech))}
+                  onClick={() => setOpening(round)}
+                >
+                  {t.review.home.openRound}
+                </button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </DataTable>
       {opening === null ? null : <OpenRoundDialog round={opening} onClose={() => setOpening(null)} />}
     </>
   );

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { PlansSearch } from '../../address/searches.ts';
 import { useSpeech } from '../../i18n/language.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 
 interface Props {
   label: string;
@@ -25,42 +25,31 @@ interface Props {
 export function Tallies({ label, heads: [row, bar, count], rows, list }: Props) {
   const { t } = useSpeech();
   return (
-    <Scroll label={t.review.home.tableOf(label)}>
-      <table className="data tallies">
-        <thead>
-          <tr>
-            <th scope="col">{row}</th>
-            <th scope="col" className="tally-bar">
-              {bar}
-            </th>
-            <th scope="col" className="number">
-              {count}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((tally) => (
-            <tr key={tally.key}>
-              <th scope="row">
-                <Narrowing to={tally.narrowed} list={list}>
-                  {tally.name}
-                </Narrowing>
-              </th>
-              <td className="tally-bar">
-                <Narrowing to={tally.narrowed} list={list} aside>
-                  {tally.bar}
-                </Narrowing>
-              </td>
-              <td className="number">
-                <Narrowing to={tally.narrowed} list={list} aside>
-                  {tally.counted}／{tally.of}
-                </Narrowing>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <DataTable
+      label={t.review.home.tableOf(label)}
+      className="tallies"
+      columns={[row, { name: bar, className: 'tally-bar' }, { name: count, number: true }]}
+    >
+      {rows.map((tally) => (
+        <tr key={tally.key}>
+          <th scope="row">
+            <Narrowing to={tally.narrowed} list={list}>
+              {tally.name}
+            </Narrowing>
+          </th>
+          <td className="tally-bar">
+            <Narrowing to={tally.narrowed} list={list} aside>
+              {tally.bar}
+            </Narrowing>
+          </td>
+          <td className="number">
+            <Narrowing to={tally.narrowed} list={list} aside>
+              {tally.counted}／{tally.of}
+            </Narrowing>
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 

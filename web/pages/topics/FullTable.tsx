@@ -3,7 +3,7 @@ import type { TopicPage } from '../../../server/contract/topics.ts';
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { wordOf } from '../../i18n/language.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import type { TopicReader } from './reader.ts';
 
@@ -16,62 +16,53 @@ export function FullTable({ page, reader }: { page: TopicPage; reader: TopicRead
         <h2 id="full">{t.topics.full}</h2>
         <p className="figure-sub">{t.topics.fullSub(years[0] ?? page.year, page.year)}</p>
       </header>
-      <Scroll label={`${t.viewTable}${t.colon}${t.topics.full}`} fromEnd>
-        <table className="data figures">
-          <thead>
-            <tr>
-              <th scope="col">{t.topics.indicator}</th>
-              <th scope="col" className="unit">
-                {t.unit}
-              </th>
-              {years.map((year) => (
-                <th key={year} scope="col" className="number">
-                  {year}
-                </th>
-              ))}
-              <th scope="col" className="number">
-                {t.topics.changeColumn}
-              </th>
-              <th scope="col" className="number">
-                {t.topics.support}
+      <DataTable
+        label={`${t.viewTable}${t.colon}${t.topics.full}`}
+        fromEnd
+        className="figures"
+        columns={[
+          t.topics.indicator,
+          { name: t.unit, className: 'unit' },
+          ...years.map((year) => ({ name: year, number: true })),
+          { name: t.topics.changeColumn, number: true },
+          { name: t.topics.support, number: true },
+        ]}
+        grouped
+      >
+        {page.topic.blocks.map((block) => (
+          <tbody key={block.id}>
+            <tr className="block-row">
+              <th scope="rowgroup" colSpan={years.length + 4}>
+                <span className="block-name">{say(block.name)}</span>
               </th>
             </tr>
-          </thead>
-          {page.topic.blocks.map((block) => (
-            <tbody key={block.id}>
-              <tr className="block-row">
-                <th scope="rowgroup" colSpan={years.length + 4}>
-                  <span className="block-name">{say(block.name)}</span>
-                </th>
-              </tr>
-              {block.indicators.map((id) => {
-                const now = reader.now(id);
-                return (
-                  <tr key={id}>
-                    <th scope="row">
-                      <Link to="/indicators/$id" params={{ id }} className="row-link">
-                        {name(id)}
-                      </Link>
-                      <small>
-                        {say(head(id).population)}
-                        <span className="unit-inline">{unit(id) === '' ? '' : `${t.dot}${unit(id)}`}</span>
-                      </small>
-                    </th>
-                    <td className="unit">{unit(id)}</td>
-                    {reader.course(id).map((figure, index) => (
-                      <td key={years[index]} className={figure?.incomplete ? 'number incomplete' : 'number'}>
-                        {cellText(id, figure)}
-                      </td>
-                    ))}
-                    <td className="number">{changeWhy(id) || '–'}</td>
-                    <td className="number">{now === undefined ? '–' : `${now.n}／${now.of}`}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          ))}
-        </table>
-      </Scroll>
+            {block.indicators.map((id) => {
+              const now = reader.now(id);
+              return (
+                <tr key={id}>
+                  <th scope="row">
+                    <Link to="/indicators/$id" params={{ id }} className="row-link">
+                      {name(id)}
+                    </Link>
+                    <small>
+                      {say(head(id).population)}
+                      <span className="unit-inline">{unit(id) === '' ? '' : `${t.dot}${unit(id)}`}</span>
+                    </small>
+                  </th>
+                  <td className="unit">{unit(id)}</td>
+                  {reader.course(id).map((figure, index) => (
+                    <td key={years[index]} className={figure?.incomplete ? 'number incomplete' : 'number'}>
+                      {cellText(id, figure)}
+                    </td>
+                  ))}
+                  <td className="number">{changeWhy(id) || '–'}</td>
+                  <td className="number">{now === undefined ? '–' : `${now.n}／${now.of}`}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        ))}
+      </DataTable>
       <div className="figure-note">
         <SourceLine extra={indicatorWords[language].tableNote} />
       </div>

@@ -2,8 +2,8 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { TopicPage } from '../../../server/contract/topics.ts';
 import { Choice } from '../../ui/Choice.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { Figure } from '../../ui/Figure.tsx';
-import { Scroll } from '../../ui/Scroll.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import { useAbout, useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
 import type { NamedPart } from './count-figures.ts';
@@ -57,8 +57,8 @@ export function NamesTable({
     return rows.length === 0 ? [] : [{ ...group, rows, total: group.rows.length }];
   });
   const leagueName = (code: string | null) => {
-    const one = leagues.find((each) => each.code === code);
-    return one === undefined ? (code ?? t.leagues.unknown) : say(one.name);
+    const known = leagues.find((league) => league.code === code);
+    return known === undefined ? (code ?? t.leagues.unknown) : say(known.name);
   };
   return (
     <div id="names">
@@ -96,53 +96,48 @@ export function NamesTable({
               />
             </div>
             {found.length === 0 ? <p className="muted">{t.topics.namesNone}</p> : null}
-            <Scroll label={t.topics.namesSub(page.year)}>
-              <table className="data names-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t.topics.name}</th>
-                    <th scope="col">{t.topics.kind}</th>
-                    <th scope="col">{t.topics.level}</th>
-                    <th scope="col">{t.topics.clusters}</th>
+            <DataTable
+              label={t.topics.namesSub(page.year)}
+              className="names-table"
+              columns={[t.topics.name, t.topics.kind, t.topics.level, t.topics.clusters]}
+              grouped
+            >
+              {shown.map((group) => (
+                <tbody key={group.league}>
+                  <tr className="group-row">
+                    <th scope="rowgroup" colSpan={4}>
+                      {t.topics.namesOfLeague(leagueName(group.league), group.total)}
+                    </th>
                   </tr>
-                </thead>
-                {shown.map((group) => (
-                  <tbody key={group.league}>
-                    <tr className="group-row">
-                      <th scope="rowgroup" colSpan={4}>
-                        {t.topics.namesOfLeague(leagueName(group.league), group.total)}
+                  {group.rows.map((row) => (
+                    <tr key={row.name}>
+                      <th scope="row">
+                        {row.name}
+                        {row.duplicate ? <span className="chip chip-warn">{t.topics.twice}</span> : null}
                       </th>
+                      <td className="nowrap">{kindOf.get(row.kind ?? unstatedKind)}</td>
+                      <td className="nowrap">
+                        {[...new Set(row.clusters.map((cluster) => levelOf(cluster.indicator)))].join(t.list)}
+                      </td>
+                      <td>
+                        {row.clusters.map((cluster, index) => (
+                          <span key={`${cluster.clusterId} ${cluster.indicator}`}>
+                            {index === 0 ? '' : t.list}
+                            <Link
+                              to="/clusters/$id"
+                              params={{ id: String(cluster.clusterId) }}
+                              search={{ fact: `${cluster.indicator}~${cluster.year}` }}
+                            >
+                              {cluster.cluster}
+                            </Link>
+                          </span>
+                        ))}
+                      </td>
                     </tr>
-                    {group.rows.map((row) => (
-                      <tr key={row.name}>
-                        <th scope="row">
-                          {row.name}
-                          {row.duplicate ? <span className="chip chip-warn">{t.topics.twice}</span> : null}
-                        </th>
-                        <td className="nowrap">{kindOf.get(row.kind ?? unstatedKind)}</td>
-                        <td className="nowrap">
-                          {[...new Set(row.clusters.map((cluster) => levelOf(cluster.indicator)))].join(t.list)}
-                        </td>
-                        <td>
-                          {row.clusters.map((cluster, index) => (
-                            <span key={`${cluster.clusterId} ${cluster.indicator}`}>
-                              {index === 0 ? '' : t.list}
-                              <Link
-                                to="/clusters/$id"
-                                params={{ id: String(cluster.clusterId) }}
-                                search={{ fact: `${cluster.indicator}~${cluster.year}` }}
-                              >
-                                {cluster.cluster}
-                              </Link>
-                            </span>
-                          ))}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                ))}
-              </table>
-            </Scroll>
+                  ))}
+                </tbody>
+              ))}
+            </DataTable>
             {!narrowed && listed.rows.length > few ? (
               <button type="button" className="quiet more" onClick={() => setWhole(!whole)}>
                 {whole ? t.topics.showFewer : t.topics.showAll(listed.rows.length)}

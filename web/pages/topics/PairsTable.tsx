@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { TopicFigure } from '../../../server/domain/topic.ts';
 import { inside } from '../../i18n/inside.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { Figure } from '../../ui/Figure.tsx';
-import { Scroll } from '../../ui/Scroll.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import type { TopicReader } from './reader.ts';
 
@@ -23,50 +23,41 @@ export function PairsTable({ figure, reader }: { figure: Pairs; reader: TopicRea
       title={`${t.topics.leadLevel(page.year, inside(say(figure.name), language), '', '').trim()}${t.colon}${lists.join(t.list)}`}
       subtitle={t.topics.pairsSub(unit(first))}
       table={
-        <Scroll label={say(figure.name)}>
-          <table className="data">
-            <thead>
-              <tr>
-                <th scope="col">{say(figure.name)}</th>
-                {figure.columns.map((column) => (
-                  <th key={column.zh} scope="col" className="number">
-                    {say(column)}
-                    <small>{unit(first)}</small>
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {figure.rows.map((row) => (
-                <tr key={row.name.zh}>
-                  <th scope="row">{say(row.name)}</th>
-                  {row.of.map((id) => (
-                    <td key={id} className="number">
-                      <Link
-                        to="/indicators/$id"
-                        params={{ id }}
-                        className="fact"
-                        aria-label={`${name(id)}${t.colon}${full(id, now(id)?.value ?? null)}`}
-                      >
-                        {value(id, now(id)?.value ?? null)}
-                      </Link>
-                    </td>
-                  ))}
-                </tr>
+        <DataTable
+          label={say(figure.name)}
+          columns={[
+            say(figure.name),
+            ...figure.columns.map((column) => ({ name: say(column), unit: unit(first), number: true })),
+          ]}
+          foot={
+            <tr>
+              <th scope="row">{t.topics.total}</th>
+              {sums.map((sum, index) => (
+                <td key={figure.columns[index]?.zh} className="number">
+                  {value(first, sum)}
+                </td>
               ))}
-            </tbody>
-            <tfoot>
-              <tr>
-                <th scope="row">{t.topics.total}</th>
-                {sums.map((sum, index) => (
-                  <td key={figure.columns[index]?.zh} className="number">
-                    {value(first, sum)}
-                  </td>
-                ))}
-              </tr>
-            </tfoot>
-          </table>
-        </Scroll>
+            </tr>
+          }
+        >
+          {figure.rows.map((row) => (
+            <tr key={row.name.zh}>
+              <th scope="row">{say(row.name)}</th>
+              {row.of.map((id) => (
+                <td key={id} className="number">
+                  <Link
+                    to="/indicators/$id"
+                    params={{ id }}
+                    className="fact"
+                    aria-label={`${name(id)}${t.colon}${full(id, now(id)?.value ?? null)}`}
+                  >
+                    {value(id, now(id)?.value ?? null)}
+                  </Link>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </DataTable>
       }
       note={<SourceLine extra={supportText()} />}
     />

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { AccountGiven, AccountRow } from '../../../../server/contract/identity.ts';
 import { usePeopleWords } from '../../../i18n/people-words.ts';
 import { useSeatWords } from '../../../i18n/seat-words.ts';
-import { Scroll } from '../../../ui/Scroll.tsx';
+import { DataTable } from '../../../ui/DataTable.tsx';
 import { type AccountAct, AccountDialog } from './AccountDialogs.tsx';
 import { useSeatName } from './seat-name.ts';
 
@@ -27,55 +27,43 @@ export function AccountsTable({ rows, own, onGiven }: Props) {
   ];
   return (
     <>
-      <Scroll label={people.accounts}>
-        <table className="data">
-          <thead>
-            <tr>
-              <th scope="col">{people.name}</th>
-              <th scope="col">{people.seats}</th>
-              <th scope="col">{people.lastSignIn}</th>
-              <th scope="col">{words.acts}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.name}>
-                <td>
-                  {row.name}
-                  <br />
-                  <span className="muted">{row.display}</span>
-                  {row.disabled ? <strong> {people.disabled}</strong> : null}
-                </td>
-                <td>
-                  {row.seats.map((seat) => (
-                    <div key={JSON.stringify(seat)}>{seatName(seat)}</div>
+      <DataTable label={people.accounts} columns={[people.name, people.seats, people.lastSignIn, words.acts]}>
+        {rows.map((row) => (
+          <tr key={row.name}>
+            <td>
+              {row.name}
+              <br />
+              <span className="muted">{row.display}</span>
+              {row.disabled ? <strong> {people.disabled}</strong> : null}
+            </td>
+            <td>
+              {row.seats.map((seat) => (
+                <div key={JSON.stringify(seat)}>{seatName(seat)}</div>
+              ))}
+            </td>
+            <td>{row.lastSignIn === null ? people.neverSignedIn : new Date(row.lastSignIn).toLocaleString()}</td>
+            <td>
+              {row.name === own ? (
+                <span className="muted">{words.own}</span>
+              ) : (
+                <div className="row">
+                  {acts(row).map(({ act, label }) => (
+                    <button
+                      key={act}
+                      type="button"
+                      className="quiet"
+                      aria-label={`${label} ${row.name}`}
+                      onClick={() => setAsking({ act, name: row.name })}
+                    >
+                      {label}
+                    </button>
                   ))}
-                </td>
-                <td>{row.lastSignIn === null ? people.neverSignedIn : new Date(row.lastSignIn).toLocaleString()}</td>
-                <td>
-                  {row.name === own ? (
-                    <span className="muted">{words.own}</span>
-                  ) : (
-                    <div className="row">
-                      {acts(row).map(({ act, label }) => (
-                        <button
-                          key={act}
-                          type="button"
-                          className="quiet"
-                          aria-label={`${label} ${row.name}`}
-                          onClick={() => setAsking({ act, name: row.name })}
-                        >
-                          {label}
-                        </button>
-                      ))}
-                    </div>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+                </div>
+              )}
+            </td>
+          </tr>
+        ))}
+      </DataTable>
       {asking === null || asked === undefined ? null : (
         <AccountDialog act={asking.act} row={asked} rows={rows} onGiven={onGiven} onClose={() => setAsking(null)} />
       )}

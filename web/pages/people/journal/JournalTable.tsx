@@ -2,7 +2,7 @@ import type { JournalRow } from '../../../../server/contract/journal.ts';
 import { SeatKind } from '../../../../server/domain/seat.ts';
 import { type JournalWords, useJournalWords } from '../../../i18n/journal-words.ts';
 import { usePeopleWords } from '../../../i18n/people-words.ts';
-import { Scroll } from '../../../ui/Scroll.tsx';
+import { DataTable } from '../../../ui/DataTable.tsx';
 import { seatDays } from '../seat-days.ts';
 import { timeText } from './time-text.ts';
 
@@ -16,46 +16,39 @@ export function JournalTable({ rows, zone }: { rows: readonly JournalRow[]; zone
   const saySeat = ({ kind, leagues, clusters, ...held }: SeatGiven): string =>
     `${[seatName(kind as JournalRow['seats'][number]), ...leagues, ...clusters].join(' ')}${seatDays(held, people)}`;
   return (
-    <Scroll label={words.list}>
-      <table className="data journal">
-        <thead>
-          <tr>
-            <th scope="col" className="number">
-              {words.seq}
-            </th>
-            <th scope="col">{words.time}</th>
-            <th scope="col">{words.who}</th>
-            <th scope="col" title={words.seatHint}>
-              {words.seat}
-            </th>
-            <th scope="col">{words.what}</th>
-            <th scope="col">{words.object}</th>
-            <th scope="col">{words.outcome}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.seq}>
-              <td className="number">{row.seq}</td>
-              <td className="journal-time">{timeText(row.recorded, zone)}</td>
-              <td>
-                {personOf(row, words)}
-                {row.display === null || row.display === row.actor ? null : <div className="muted">{row.actor}</div>}
-              </td>
-              <td>{row.seats.map(seatName).join(words.between)}</td>
-              <td>{words.whats[row.what as keyof JournalWords['whats']] ?? row.what}</td>
-              <td>
-                {[row.about, row.cluster ?? '', row.round ?? ''].filter((part) => part !== '').join(' · ')}
-                <div className="muted journal-detail">{detailOf(row, words, saySeat)}</div>
-              </td>
-              <td className={row.result === 'refused' || row.result === 'rejected' ? 'journal-refused' : undefined}>
-                {words.results[row.result]}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <DataTable
+      label={words.list}
+      className="journal"
+      columns={[
+        { name: words.seq, number: true },
+        words.time,
+        words.who,
+        { name: words.seat, title: words.seatHint },
+        words.what,
+        words.object,
+        words.outcome,
+      ]}
+    >
+      {rows.map((row) => (
+        <tr key={row.seq}>
+          <td className="number">{row.seq}</td>
+          <td className="journal-time">{timeText(row.recorded, zone)}</td>
+          <td>
+            {personOf(row, words)}
+            {row.display === null || row.display === row.actor ? null : <div className="muted">{row.actor}</div>}
+          </td>
+          <td>{row.seats.map(seatName).join(words.between)}</td>
+          <td>{words.whats[row.what as keyof JournalWords['whats']] ?? row.what}</td>
+          <td>
+            {[row.about, row.cluster ?? '', row.round ?? ''].filter((part) => part !== '').join(' · ')}
+            <div className="muted journal-detail">{detailOf(row, words, saySeat)}</div>
+          </td>
+          <td className={row.result === 'refused' || row.result === 'rejected' ? 'journal-refused' : undefined}>
+            {words.results[row.result]}
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 

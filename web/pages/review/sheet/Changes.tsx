@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import type { Change } from '../../../../server/contract/review-sheet.ts';
 import { useSpeech } from '../../../i18n/language.ts';
+import { DataTable } from '../../../ui/DataTable.tsx';
 import { unitText } from '../../../ui/figure-words.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { severitySign } from '../../../ui/review-marks.ts';
-import { Scroll } from '../../../ui/Scroll.tsx';
 import { useActing } from './acting.ts';
 import { decimalText } from './sheet-words.ts';
 
@@ -50,41 +50,36 @@ function Table({ rows }: { rows: readonly Row[] }) {
   const speech = useSpeech();
   const { t, say } = speech;
   return (
-    <Scroll label={t.review.sheet.sections.changes}>
-      <table className="data changes">
-        <thead>
-          <tr>
-            <th scope="col">{t.review.changes.indicator}</th>
-            <th scope="col" className="number">
-              {t.year}
-            </th>
-            <th scope="col">{t.review.changes.before}</th>
-            <th scope="col">{t.review.changes.now}</th>
-            <th scope="col">{t.unit}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.indicator} ${row.year}`}>
-              <th scope="row">
-                <Link
-                  to="."
-                  search={(before) => ({ ...before, fact: `${row.indicator}~${row.year}` })}
-                  resetScroll={false}
-                  className="fact"
-                >
-                  {say(row.name)}
-                </Link>
-              </th>
-              <td className="number">{row.year}</td>
-              <Stated fact={row.old} unit={row.unit} />
-              <Stated fact={row.now} unit={row.unit} />
-              <td className="muted nowrap">{unitText(row, speech)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <DataTable
+      label={t.review.sheet.sections.changes}
+      className="changes"
+      columns={[
+        t.review.changes.indicator,
+        { name: t.year, number: true },
+        t.review.changes.before,
+        t.review.changes.now,
+        t.unit,
+      ]}
+    >
+      {rows.map((row) => (
+        <tr key={`${row.indicator} ${row.year}`}>
+          <th scope="row">
+            <Link
+              to="."
+              search={(before) => ({ ...before, fact: `${row.indicator}~${row.year}` })}
+              resetScroll={false}
+              className="fact"
+            >
+              {say(row.name)}
+            </Link>
+          </th>
+          <td className="number">{row.year}</td>
+          <Stated fact={row.old} unit={row.unit} />
+          <Stated fact={row.now} unit={row.unit} />
+          <td className="muted nowrap">{unitText(row, speech)}</td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 

@@ -4,7 +4,7 @@ import type { SheetEvidence } from '../../../../server/contract/evidence.ts';
 import type { IndicatorId } from '../../../../server/domain/ids.ts';
 import { useEvidenceWords } from '../../../i18n/evidence-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
-import { Scroll } from '../../../ui/Scroll.tsx';
+import { DataTable } from '../../../ui/DataTable.tsx';
 import { droppedFiles } from '../../submissions/dropped-files.ts';
 import { EvidenceTable } from '../EvidenceTable.tsx';
 import { AttachDialog } from './AttachDialog.tsx';
@@ -82,23 +82,15 @@ function Asked({ asked, paper }: Pick<SheetEvidence, 'asked' | 'paper'>) {
       <p>
         <PaperRecord place={whole} paper={paper} about={words.paper.whole} />
       </p>
-      <Scroll label={label}>
-        <table className="data evidence-asked">
-          <thead>
-            <tr>
-              <th scope="col">{words.askedHead.what}</th>
-              <th scope="col">{words.askedHead.note}</th>
-              <th scope="col">{words.askedHead.place}</th>
-              <th scope="col">{words.askedHead.files}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {asked.map((row) => (
-              <AskedRow key={row.indicators[0]} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <DataTable
+        label={label}
+        className="evidence-asked"
+        columns={[words.askedHead.what, words.askedHead.note, words.askedHead.place, words.askedHead.files]}
+      >
+        {asked.map((row) => (
+          <AskedRow key={row.indicators[0]} row={row} />
+        ))}
+      </DataTable>
     </details>
   );
 }
@@ -140,28 +132,21 @@ function Countable({ countable }: { countable: SheetEvidence['countable'] }) {
     <details className="fold">
       <summary>{label}</summary>
       <p className="muted">{words.countableSub}</p>
-      <Scroll label={label}>
-        <table className="data evidence-asked">
-          <thead>
-            <tr>
-              <th scope="col">{words.askedHead.what}</th>
-              <th scope="col">{words.askedHead.place}</th>
-              <th scope="col">{words.askedHead.files}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {countable.map(({ indicator, name, place, attached, list }) => (
-              <tr key={indicator}>
-                <td>{say(name)}</td>
-                <td className="told-place">{place}</td>
-                <td>
-                  <AttachedHere attached={attached} list={list} indicator={indicator} name={name} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <DataTable
+        label={label}
+        className="evidence-asked"
+        columns={[words.askedHead.what, words.askedHead.place, words.askedHead.files]}
+      >
+        {countable.map(({ indicator, name, place, attached, list }) => (
+          <tr key={indicator}>
+            <td>{say(name)}</td>
+            <td className="told-place">{place}</td>
+            <td>
+              <AttachedHere attached={attached} list={list} indicator={indicator} name={name} />
+            </td>
+          </tr>
+        ))}
+      </DataTable>
     </details>
   );
 }

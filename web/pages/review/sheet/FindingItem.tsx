@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReviewAct } from '../../../../server/contract/review-acts.ts';
 import { type ReviewFinding, standsOpen } from '../../../../server/contract/review-sheet.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
+import { PlainTable } from '../../../ui/DataTable.tsx';
 import { unitText } from '../../../ui/figure-words.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { severitySign } from '../../../ui/review-marks.ts';
@@ -91,49 +92,39 @@ function Basis({ finding: { basis, severity } }: { finding: ReviewFinding }) {
   return (
     <details className="told-basis" open={severity === 'blocks'}>
       <summary>{t.review.findings.basis(basis.length)}</summary>
-      <table className="data">
-        <thead>
-          <tr>
-            <th scope="col">{t.review.findings.basisHead.indicator}</th>
-            <th scope="col" className="number">
-              {t.review.findings.basisHead.year}
-            </th>
-            <th scope="col" className="number">
-              {t.review.findings.basisHead.value}
-            </th>
-            <th scope="col">{t.review.findings.place}</th>
+      <PlainTable
+        columns={[
+          t.review.findings.basisHead.indicator,
+          { name: t.review.findings.basisHead.year, number: true },
+          { name: t.review.findings.basisHead.value, number: true },
+          t.review.findings.place,
+        ]}
+      >
+        {basis.map((fact) => (
+          <tr key={`${fact.indicator} ${fact.year} ${fact.place} ${fact.earlier?.year}`}>
+            <td>{say(fact.name)}</td>
+            <td className="number">{fact.year}</td>
+            <td className="number">
+              {decimalText(fact.value, fact.unit, speech)}{' '}
+              {fact.unit === null ? '' : <small>{unitText(fact, speech)}</small>}
+            </td>
+            <td>
+              <Link
+                to="."
+                search={(before) => ({ ...before, fact: `${fact.indicator}~${fact.year}` })}
+                resetScroll={false}
+                className="told-place"
+                aria-label={t.review.findings.openPlace(sayPlace(fact.place))}
+              >
+                {sayPlace(fact.place)}
+              </Link>
+              {fact.earlier === null ? null : (
+                <small className="muted"> {t.review.findings.earlier(fact.earlier.year, say(fact.earlier.form))}</small>
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {basis.map((fact) => (
-            <tr key={`${fact.indicator} ${fact.year} ${fact.place} ${fact.earlier?.year}`}>
-              <td>{say(fact.name)}</td>
-              <td className="number">{fact.year}</td>
-              <td className="number">
-                {decimalText(fact.value, fact.unit, speech)}{' '}
-                {fact.unit === null ? '' : <small>{unitText(fact, speech)}</small>}
-              </td>
-              <td>
-                <Link
-                  to="."
-                  search={(before) => ({ ...before, fact: `${fact.indicator}~${fact.year}` })}
-                  resetScroll={false}
-                  className="told-place"
-                  aria-label={t.review.findings.openPlace(sayPlace(fact.place))}
-                >
-                  {sayPlace(fact.place)}
-                </Link>
-                {fact.earlier === null ? null : (
-                  <small className="muted">
-                    {' '}
-                    {t.review.findings.earlier(fact.earlier.year, say(fact.earlier.form))}
-                  </small>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
     </details>
   );
 }

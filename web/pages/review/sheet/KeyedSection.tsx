@@ -2,7 +2,7 @@ import type { KeyedRow } from '../../../../server/contract/keyed.ts';
 import { dayText } from '../../../i18n/day-text.ts';
 import { useKeyedWords } from '../../../i18n/keyed-words.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
-import { Scroll } from '../../../ui/Scroll.tsx';
+import { DataTable } from '../../../ui/DataTable.tsx';
 import { AskButton } from './AskButton.tsx';
 import { useActing } from './acting.ts';
 import { mayWithdraw } from './evidence-files.ts';
@@ -21,50 +21,45 @@ export function KeyedSection() {
         <h2 id="keyed-title">{title}</h2>
         <p className="figure-sub">{words.sub}</p>
       </div>
-      <Scroll label={title}>
-        <table className="data evidence-table">
-          <thead>
-            <tr>
-              <th scope="col">{words.head.no}</th>
-              <th scope="col">{words.head.figure}</th>
-              <th scope="col">{words.head.year}</th>
-              <th scope="col" className="number">
-                {words.head.value}
-              </th>
-              <th scope="col">{words.head.source}</th>
-              <th scope="col">{words.head.who}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {figures.map((figure) => (
-              <tr key={figure.no} className={figure.withdrawn === null ? undefined : 'evidence-withdrawn'}>
-                <td>{figure.no}</td>
-                <td>
-                  {say(figure.name)}
-                  <About figure={figure} />
-                  {figure.withdrawn === null ? null : (
-                    <span className="row-sub">
-                      {words.withdrawn(
-                        wordOf(t.review.actor, figure.withdrawn.by),
-                        dayText(figure.withdrawn.on, language),
-                        figure.withdrawn.reason,
-                      )}
-                    </span>
+      <DataTable
+        label={title}
+        className="evidence-table"
+        columns={[
+          words.head.no,
+          words.head.figure,
+          words.head.year,
+          { name: words.head.value, number: true },
+          words.head.source,
+          words.head.who,
+        ]}
+      >
+        {figures.map((figure) => (
+          <tr key={figure.no} className={figure.withdrawn === null ? undefined : 'evidence-withdrawn'}>
+            <td>{figure.no}</td>
+            <td>
+              {say(figure.name)}
+              <About figure={figure} />
+              {figure.withdrawn === null ? null : (
+                <span className="row-sub">
+                  {words.withdrawn(
+                    wordOf(t.review.actor, figure.withdrawn.by),
+                    dayText(figure.withdrawn.on, language),
+                    figure.withdrawn.reason,
                   )}
-                  <WithdrawKeyed figure={figure} />
-                </td>
-                <td>{figure.about.year}</td>
-                <td className="number">{figure.written}</td>
-                <td>
-                  {figure.source}
-                  <span className="row-sub">{figure.place}</span>
-                </td>
-                <td>{t.review.findings.byOn(wordOf(t.review.actor, figure.by), figure.on)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+                </span>
+              )}
+              <WithdrawKeyed figure={figure} />
+            </td>
+            <td>{figure.about.year}</td>
+            <td className="number">{figure.written}</td>
+            <td>
+              {figure.source}
+              <span className="row-sub">{figure.place}</span>
+            </td>
+            <td>{t.review.findings.byOn(wordOf(t.review.actor, figure.by), figure.on)}</td>
+          </tr>
+        ))}
+      </DataTable>
     </section>
   );
 }

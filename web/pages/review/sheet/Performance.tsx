@@ -1,9 +1,9 @@
 import { useSpeech } from '../../../i18n/language.ts';
 import { planWordsOf } from '../../../i18n/plan-words.ts';
+import { DataTable } from '../../../ui/DataTable.tsx';
 import { unitText } from '../../../ui/figure-words.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { performanceSign } from '../../../ui/review-marks.ts';
-import { Scroll } from '../../../ui/Scroll.tsx';
 import { useActing } from './acting.ts';
 import { decimalText } from './sheet-words.ts';
 
@@ -24,50 +24,41 @@ export function Performance() {
         </h2>
         <p className="figure-sub">{performance.sub}</p>
       </div>
-      <Scroll label={performance.sub}>
-        <table className="data worded stacked">
-          <thead>
-            <tr>
-              <th scope="col">{performance.name}</th>
-              <th scope="col">{t.unit}</th>
-              <th scope="col" className="number">
-                {performance.target}
-              </th>
-              <th scope="col" className="number">
-                {performance.actual}
-              </th>
-              <th scope="col" className="number">
-                {performance.attainment}
-              </th>
-              <th scope="col">{performance.status}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.name.zh}>
-                <th scope="row">{say(row.name)}</th>
-                <td className="muted nowrap stacked-unit" data-label={t.unit}>
-                  {unitText(row, speech)}
-                </td>
-                <td className="number" data-label={performance.target}>
-                  {decimalText(row.target, row.unit, speech)}
-                </td>
-                <td className="number" data-label={performance.actual}>
-                  {decimalText(row.actual, row.unit, speech)}
-                </td>
-                <td className="number" data-label={performance.attainment}>
-                  {decimalText(row.attainment, null, speech)}
-                </td>
-                <td className="nowrap">
-                  <span className={`status-word tone-${performanceSign[row.status].tone}`}>
-                    <Mark {...performanceSign[row.status]} /> {performance.states[row.status]}
-                  </span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <DataTable
+        label={performance.sub}
+        className="worded stacked"
+        columns={[
+          performance.name,
+          t.unit,
+          { name: performance.target, number: true },
+          { name: performance.actual, number: true },
+          { name: performance.attainment, number: true },
+          performance.status,
+        ]}
+      >
+        {rows.map((row) => (
+          <tr key={row.name.zh}>
+            <th scope="row">{say(row.name)}</th>
+            <td className="muted nowrap stacked-unit" data-label={t.unit}>
+              {unitText(row, speech)}
+            </td>
+            <td className="number" data-label={performance.target}>
+              {decimalText(row.target, row.unit, speech)}
+            </td>
+            <td className="number" data-label={performance.actual}>
+              {decimalText(row.actual, row.unit, speech)}
+            </td>
+            <td className="number" data-label={performance.attainment}>
+              {decimalText(row.attainment, null, speech)}
+            </td>
+            <td className="nowrap">
+              <span className={`status-word tone-${performanceSign[row.status].tone}`}>
+                <Mark {...performanceSign[row.status]} /> {performance.states[row.status]}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </DataTable>
     </section>
   );
 }

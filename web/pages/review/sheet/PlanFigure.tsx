@@ -6,9 +6,9 @@ import { bulletPlaces } from '../../../charts/bullet.ts';
 import { useKeyedWords } from '../../../i18n/keyed-words.ts';
 import { type Speech, useSpeech } from '../../../i18n/language.ts';
 import { typedUnit } from '../../../i18n/typed-unit.ts';
+import { DataTable } from '../../../ui/DataTable.tsx';
 import { Mark } from '../../../ui/Mark.tsx';
 import { comparable, planSign } from '../../../ui/review-marks.ts';
-import { Scroll } from '../../../ui/Scroll.tsx';
 import { useActing } from './acting.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
 import { KeyTargetButton } from './KeyButtons.tsx';
@@ -76,44 +76,29 @@ function Lines({ plan }: { plan: Plan }) {
   const [correcting, setCorrecting] = useState<PlanLine | null>(null);
   return (
     <>
-      <Scroll label={t.review.plan.progress}>
-        <table className="data plan-lines stacked">
-          <thead>
-            <tr>
-              <th scope="col">{t.review.plan.measure}</th>
-              <th scope="col" className="col-bullet">
-                {t.review.plan.progress}
-              </th>
-              <th scope="col" className="number">
-                {t.review.plan.actual}
-              </th>
-              <th scope="col" className="number">
-                {t.review.plan.required}
-              </th>
-              <th scope="col" className="number">
-                {t.review.plan.target}
-              </th>
-              <th scope="col">{t.review.plan.status}</th>
-              <th scope="col" className="number">
-                {t.review.plan.needed}
-              </th>
-              <th scope="col" className="number">
-                {t.review.plan.projected}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {plan.lines.map((line) => (
-              <Line
-                key={`${line.measure} ${line.name.zh} ${line.target?.place ?? ''}`}
-                line={line}
-                filed={plan.file !== null}
-                onCorrect={() => setCorrecting(line)}
-              />
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <DataTable
+        label={t.review.plan.progress}
+        className="plan-lines stacked"
+        columns={[
+          t.review.plan.measure,
+          { name: t.review.plan.progress, className: 'col-bullet' },
+          { name: t.review.plan.actual, number: true },
+          { name: t.review.plan.required, number: true },
+          { name: t.review.plan.target, number: true },
+          t.review.plan.status,
+          { name: t.review.plan.needed, number: true },
+          { name: t.review.plan.projected, number: true },
+        ]}
+      >
+        {plan.lines.map((line) => (
+          <Line
+            key={`${line.measure} ${line.name.zh} ${line.target?.place ?? ''}`}
+            line={line}
+            filed={plan.file !== null}
+            onCorrect={() => setCorrecting(line)}
+          />
+        ))}
+      </DataTable>
       {correcting === null || correcting.measure === null ? null : (
         <CorrectDialog line={correcting} measure={correcting.measure} onClose={() => setCorrecting(null)} />
       )}

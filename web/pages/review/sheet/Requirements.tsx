@@ -1,9 +1,9 @@
 import type { ReviewSheet } from '../../../../server/contract/review-sheet.ts';
 import { useSpeech } from '../../../i18n/language.ts';
+import { DataTable } from '../../../ui/DataTable.tsx';
 import { unitText } from '../../../ui/figure-words.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { verdictSign } from '../../../ui/review-marks.ts';
-import { Scroll } from '../../../ui/Scroll.tsx';
 import { decimalText } from './sheet-words.ts';
 
 /** Requirements a–g on the plan itself. */
@@ -16,60 +16,51 @@ export function Requirements({ plan }: { plan: NonNullable<ReviewSheet['plan']> 
   return (
     <div className="beneath">
       <h3>{t.review.plan.requirementsTitle(open, requirements.length)}</h3>
-      <Scroll label={t.review.plan.requirements}>
-        <table className="data stacked">
-          <thead>
-            <tr>
-              <th scope="col">{t.review.plan.requirements}</th>
-              <th scope="col" className="number">
-                {t.review.plan.value2}
+      <DataTable
+        label={t.review.plan.requirements}
+        className="stacked"
+        columns={[
+          t.review.plan.requirements,
+          { name: t.review.plan.value2, number: true },
+          { name: t.review.plan.limit, number: true },
+          { name: t.review.plan.margin, number: true },
+          t.unit,
+          t.review.standard.verdict,
+        ]}
+      >
+        {requirements.map((requirement) => {
+          const sign = verdictSign[requirement.verdict === 'reported' ? 'met' : requirement.verdict];
+          return (
+            <tr key={requirement.id}>
+              <th scope="row">
+                {requirement.id}. {say(requirement.text)}
               </th>
-              <th scope="col" className="number">
-                {t.review.plan.limit}
-              </th>
-              <th scope="col" className="number">
-                {t.review.plan.margin}
-              </th>
-              <th scope="col">{t.unit}</th>
-              <th scope="col">{t.review.standard.verdict}</th>
+              <td className="number" data-label={t.review.plan.value2}>
+                {decimalText(requirement.value, requirement.unit, speech)}
+              </td>
+              <td className="number" data-label={t.review.plan.limit}>
+                {decimalText(requirement.limit, requirement.unit, speech)}
+              </td>
+              <td className="number" data-label={t.review.plan.margin}>
+                {decimalText(requirement.margin, requirement.unit, speech)}
+              </td>
+              <td className="nowrap muted stacked-unit" data-label={t.unit}>
+                {unitText(requirement, speech)}
+              </td>
+              <td className="nowrap">
+                <span className={`status-word tone-${sign.tone}`}>
+                  <Mark {...sign} /> {t.review.plan.requirementVerdict[requirement.verdict]}
+                </span>
+                {requirement.rounding ? (
+                  <span className="rounding" title={t.review.standard.rounding}>
+                    ≈<span className="sr">{t.review.standard.rounding}</span>
+                  </span>
+                ) : null}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {requirements.map((requirement) => {
-              const sign = verdictSign[requirement.verdict === 'reported' ? 'met' : requirement.verdict];
-              return (
-                <tr key={requirement.id}>
-                  <th scope="row">
-                    {requirement.id}. {say(requirement.text)}
-                  </th>
-                  <td className="number" data-label={t.review.plan.value2}>
-                    {decimalText(requirement.value, requirement.unit, speech)}
-                  </td>
-                  <td className="number" data-label={t.review.plan.limit}>
-                    {decimalText(requirement.limit, requirement.unit, speech)}
-                  </td>
-                  <td className="number" data-label={t.review.plan.margin}>
-                    {decimalText(requirement.margin, requirement.unit, speech)}
-                  </td>
-                  <td className="nowrap muted stacked-unit" data-label={t.unit}>
-                    {unitText(requirement, speech)}
-                  </td>
-                  <td className="nowrap">
-                    <span className={`status-word tone-${sign.tone}`}>
-                      <Mark {...sign} /> {t.review.plan.requirementVerdict[requirement.verdict]}
-                    </span>
-                    {requirement.rounding ? (
-                      <span className="rounding" title={t.review.standard.rounding}>
-                        ≈<span className="sr">{t.review.standard.rounding}</span>
-                      </span>
-                    ) : null}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </Scroll>
+          );
+        })}
+      </DataTable>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { ReviewFinding, ReviewSheet } from '../../../../server/contract/rev
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { dayText } from '../../../i18n/day-text.ts';
 import { useSpeech } from '../../../i18n/language.ts';
-import { Scroll } from '../../../ui/Scroll.tsx';
+import { DataTable } from '../../../ui/DataTable.tsx';
 import { roundName } from '../round-name.ts';
 import { NoteFiles } from './NoteFiles.tsx';
 import { noteFindings } from './sheet-words.ts';
@@ -73,36 +73,32 @@ export function ReturnNote({ sheet }: { sheet: ReviewSheet }) {
       {returned && told !== undefined ? <p className="note-opinion">{told[language]}</p> : null}
       <p className="note-intro">{note.intro(findings.length)}</p>
       {findings.length === 0 ? null : (
-        <Scroll label={note.title}>
-          <table className="data note-table">
-            <thead>
-              <tr>
-                <th scope="col" className="number">
-                  {note.number}
-                </th>
-                <th scope="col">{note.place}</th>
-                <th scope="col">{note.problem}</th>
-                <th scope="col">{note.ask}</th>
-                <th scope="col" className="note-answer">
-                  {note.answer}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {findings.slice(0, -1).map((finding, index) => (
-                <Row key={finding.key} finding={finding} number={index + 1} />
-              ))}
-            </tbody>
-            <tbody className="note-end">
-              {findings.slice(-1).map((finding) => (
-                <Row key={finding.key} finding={finding} number={findings.length} />
-              ))}
-              <tr>
-                <td colSpan={5}>{signature}</td>
-              </tr>
-            </tbody>
-          </table>
-        </Scroll>
+        <DataTable
+          label={note.title}
+          className="note-table"
+          columns={[
+            { name: note.number, number: true },
+            note.place,
+            note.problem,
+            note.ask,
+            { name: note.answer, className: 'note-answer' },
+          ]}
+          grouped
+        >
+          <tbody>
+            {findings.slice(0, -1).map((finding, index) => (
+              <Row key={finding.key} finding={finding} number={index + 1} />
+            ))}
+          </tbody>
+          <tbody className="note-end">
+            {findings.slice(-1).map((finding) => (
+              <Row key={finding.key} finding={finding} number={findings.length} />
+            ))}
+            <tr>
+              <td colSpan={5}>{signature}</td>
+            </tr>
+          </tbody>
+        </DataTable>
       )}
       {findings.length === 0 ? signature : null}
     </article>

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { ClauseRow, StandardTable } from '../../../../server/contract/review-sheet.ts';
 import { clauseName } from '../../../../server/domain/clause-name.ts';
 import { useSpeech } from '../../../i18n/language.ts';
+import { DataTable } from '../../../ui/DataTable.tsx';
 import { Mark } from '../../../ui/Mark.tsx';
 import { verdictSign } from '../../../ui/review-marks.ts';
-import { Scroll } from '../../../ui/Scroll.tsx';
 import { useActing } from './acting.ts';
 import { ClauseLine } from './ClauseLine.tsx';
 import { JudgeButton } from './JudgeDialog.tsx';
@@ -111,31 +111,22 @@ function ClauseTable({ table, clauses }: { table: StandardTable; clauses: readon
   const { standard } = t.review;
   return (
     <>
-      <Scroll label={standard.clause}>
-        <table className="data clauses worded stacked">
-          <thead>
-            <tr>
-              <th scope="col">{standard.clause}</th>
-              <th scope="col">{standard.verdict}</th>
-              <th scope="col" className="number">
-                {standard.value}
-              </th>
-              <th scope="col" className="number">
-                {standard.threshold}
-              </th>
-              <th scope="col" className="number">
-                {standard.margin}
-              </th>
-              <th scope="col">{t.unit}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {clauses.map((clause) => (
-              <ClauseLine key={clause.clause} clause={clause} table={table} onWaive={() => setWaiving(clause)} />
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <DataTable
+        label={standard.clause}
+        className="clauses worded stacked"
+        columns={[
+          standard.clause,
+          standard.verdict,
+          { name: standard.value, number: true },
+          { name: standard.threshold, number: true },
+          { name: standard.margin, number: true },
+          t.unit,
+        ]}
+      >
+        {clauses.map((clause) => (
+          <ClauseLine key={clause.clause} clause={clause} table={table} onWaive={() => setWaiving(clause)} />
+        ))}
+      </DataTable>
       {waiving === null ? null : <Waiver table={table} clause={waiving} onClose={() => setWaiving(null)} />}
     </>
   );
