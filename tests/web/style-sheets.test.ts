@@ -34,10 +34,21 @@ function declarationsOf(path: string): Declaration[] {
 const declarations = others.flatMap(declarationsOf);
 const told = ({ at, property, value }: Declaration): string => `${at} { ${property}: ${value} }`;
 
-/** Gaps that no step of the scale stands for, with the reason. */
-const ownGaps: Readonly<Record<string, string>> = {
-  '.note-sign': 'room for a signature and a seal on paper',
+/** Spaces that no step of the scale stands for, by their size: room for something of that size, not a distance. */
+const ownSpaces: Readonly<Record<string, string>> = {
+  '34px': 'the sign of a search in its field',
+  '44px': 'the button that unfolds a section on a phone',
+  '64px': 'a message that is all there is on a page',
+  '72px': 'the foot of a page',
+  '110px': 'buttons beside a heading',
+  '120px': 'a seal on paper',
+  '140px': 'a signature on paper',
+  '190px': 'tools beside the title of a figure',
+  '236px': 'tools beside the title of a figure, one more',
 };
+
+/** Heights of a line that keep a word in the middle of a bar of that height. */
+const inBars = ['14px', '18px', '19px'];
 
 describe('the style sheets', () => {
   it('take every size of type from the tokens', () => {
@@ -48,15 +59,26 @@ describe('the style sheets', () => {
     expect(sized.length).toBeGreaterThan(150);
   });
 
-  it('take every gap from the tokens', () => {
-    const gaps = declarations.filter(({ property }) => /^((row|column)-)?gap$/.test(property));
-    const fits = ({ value }: Declaration) =>
-      value.split(/\s+/).every((part) => part === '0' || /^var\(--gap-\d+\)$/.test(part));
-    const strays = gaps
-      .filter((each) => !fits(each))
-      .filter(({ at }) => !(at.split(' ').slice(1).join(' ') in ownGaps));
-    expect(strays.map(told)).toEqual([]);
-    expect(gaps.length).toBeGreaterThan(100);
+  it('take every gap, padding and margin from the tokens', () => {
+    const spaces = declarations.filter(({ property }) =>
+      /^(((row|column)-)?gap|(padding|margin)(-[a-z-]+)?)$/.test(property),
+    );
+    const step = String.raw`var\(--space-\d+\)`;
+    // Paper is measured in points; some spaces go with the size of text or window.
+    const fit = new RegExp(`^(0|auto|-?[\\d.]+(pt|mm|vh|r?em)|${step}|calc\\(-1 \\* ${step}\\))$`);
+    const partsOf = (value: string) => value.match(/calc\([^()]*(\([^()]*\)[^()]*)*\)|[^\s]+/g) ?? [];
+    const fits = ({ value }: Declaration) => partsOf(value).every((part) => fit.test(part) || part in ownSpaces);
+    expect(spaces.filter((space) => !fits(space)).map(told)).toEqual([]);
+    const used = new Set(spaces.flatMap(({ value }) => partsOf(value)));
+    expect(Object.keys(ownSpaces).filter((size) => !used.has(size))).toEqual([]);
+    expect(spaces.length).toBeGreaterThan(500);
+  });
+
+  it('take every height of a line of text from the tokens', () => {
+    const heights = declarations.filter(({ property }) => property === 'line-height');
+    const fits = ({ value }: Declaration) => /^var\(--leading-[a-z]+\)$/.test(value) || inBars.includes(value);
+    expect(heights.filter((height) => !fits(height)).map(told)).toEqual([]);
+    expect(heights.length).toBeGreaterThan(30);
   });
 
   it('take every colour and every line from the tokens', () => {
