@@ -11,6 +11,11 @@ export const RemovalsWanted = z
     cluster: words.optional().describe('Name of a cluster, in full'),
     file: whole.min(1).optional().describe('Number of a file'),
     saying: words.optional().describe('Words that stand in a contact: a name, or a telephone'),
+    only: z
+      .array(whole.min(1))
+      .max(10_000)
+      .optional()
+      .describe('Numbers of files: of those that are meant only these, so that nothing goes that was not seen'),
     remove: z.boolean().default(false).describe('Removes them; left out, they are only listed'),
     reason: z.string().trim().max(500).default('').describe('Why they are removed; it stands in the journal'),
   })
@@ -36,3 +41,18 @@ export const Removals = z.strictObject({
   removed: z.boolean(),
 });
 export type Removals = z.infer<typeof Removals>;
+
+/** What was removed, the newest first; the newest thousand. */
+export const RemovalsDone = z.strictObject({
+  rows: z.array(
+    z.strictObject({
+      no: whole,
+      at: IsoDate,
+      actor: z.string(),
+      sha256: z.string(),
+      reason: z.string(),
+      cells: whole,
+      files: z.array(z.string()),
+    }),
+  ),
+});

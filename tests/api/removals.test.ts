@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Contacts } from '../../server/contract/contacts.ts';
 import { JournalPage } from '../../server/contract/journal.ts';
 import { Archive } from '../../server/contract/papers.ts';
-import { Removals } from '../../server/contract/removals.ts';
+import { Removals, RemovalsDone } from '../../server/contract/removals.ts';
 import { Sha256 } from '../../server/domain/ids.ts';
 import { verify } from '../../server/durability/verify.ts';
 import { contactIndicator, fact, landing, statement } from '../support/landings.ts';
@@ -65,6 +65,14 @@ describe('removal of originals with personal data', () => {
     expect((await list({ file })).files).toHaveLength(1);
   });
 
+  it('removes of what is meant only the files that were looked at, and lists what was removed', async () => {
+    const unseen = { cluster: '甲', only: [file + 1000], remove: true, reason: '无' };
+    expect(Removals.parse((await security.post(url, unseen)).json())).toEqual({ files: [], removed: true });
+    expect((await list({ file, only: [file] })).files).toHaveLength(1);
+    expect(RemovalsDone.parse((await security.get(url)).json()).rows).toEqual([]);
+    expect((await reviewer.get(url)).json().code).toBe('no-right');
+  });
+
   it('takes bytes, words and archives, keeps the figures, and says of the original when and by whom', async () => {
     const round = '/api/v1/rounds/sme-regional-2025/archives';
     const { id } = Archive.parse((await reviewer.post(round)).json());
@@ -88,6 +96,10 @@ describe('removal of originals with personal data', () => {
     // Other files of these tests land without the bytes of a form.
     expect(verified.faults).toEqual([]);
     expect(verified.removed).toMatchObject([{ sha256, at: '2026-02-01', actor: 'root', cells: 1 }]);
+    const { rows } = RemovalsDone.parse((await security.get(url)).json());
+    expect(rows.map(({ no: _, ...row }) => row)).toEqual([
+      { at: '2026-02-01', actor: 'root', sha256, reason: '联系人要求删除', cells: 1, files: ['甲-联系.docx'] },
+    ]);
   });
 
   it('is a line that the audit administrator finds, without the reason', async () => {

@@ -7,6 +7,7 @@ import { ownPath } from '../../server/domain/own-path.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
+import { fact, landing, statement } from '../support/landings.ts';
 import { goodPassword, seat } from '../support/people.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -187,4 +188,78 @@ it('goes to no other server after signing in', () => {
   ]) {
     expect(ownPath(elsewhere)).toBe('/');
   }
+});
+
+it('removes originals with personal data in the security seat, after a look and with a reason', async () => {
+  await joinBoth();
+  const { accounts } = api.installation.identity;
+  attempts += 1;
+  const [keeper, telephone] = [`remover${attempts}`, `0472-76543${attempts}`];
+  const cell = fact('operator_contact_info', 2025, null, {
+    status: 'value',
+    text: `示例 ${telephone}`,
+    raw: telephone,
+  });
+  const name = `联系-${attempts}.docx`;
+  await api.ledger.land(landing(name, [statement(1, [cell], { receivedAt: '2026-01-20' })]));
+  await accounts.create(
+    { name: keeper, display: '示例安全', seats: [seat('security')], password: goodPassword },
+    'root',
+  );
+  const { secret } = await accounts.proposeFactor(keeper, goodPassword);
+  const code = (later: number) => new TOTP({ secret }).generate({ timestamp: clock().getTime() + later });
+  await accounts.confirmFactor(keeper, code(0));
+  const { page, complaints } = await openPage(browser, { viewport: { width: 390, height: 800 } });
+  await page.goto(`${base}/people/sign-in?to=/people/accounts`);
+  await page.getByLabel('账号').fill(keeper);
+  await page.getByLabel('密码').fill(goodPassword);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('动态验证码').fill(code(30_000));
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: '删除含个人信息的原件' }).click();
+  await page.getByRole('heading', { level: 1, name: '删除含个人信息的原件' }).waitFor();
+  const main = page.locator('main');
+  const find = page.getByRole('button', { name: '查找' });
+  await find.click();
+  await page.getByRole('alert').filter({ hasText: '请至少填一项' }).waitFor();
+  await page.getByLabel('联系人姓名或电话').fill('1111111');
+  await find.click();
+  await page.getByText('没有符合条件的文件').waitFor();
+  await page.getByLabel('联系人姓名或电话').fill(telephone);
+  await find.click();
+  await page.getByRole('heading', { name: '将删除 1 个文件、1 处联系人信息，收录于 2026-01-20' }).waitFor();
+  expect(await main.textContent()).not.toContain('示例 0472');
+  expect(await violations(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  const remove = page.getByRole('button', { name: '删除', exact: true });
+  await page.getByLabel('删除理由').fill('联系人要求删除');
+  expect(await remove.isDisabled()).toBe(true);
+  await page.getByLabel('已核对上列文件').check();
+  // What was typed anew was not looked at.
+  await page.getByLabel('集群全称').fill('别的');
+  expect(await remove.count()).toBe(0);
+  await page.getByLabel('集群全称').fill('');
+  await find.click();
+  await page.getByLabel('删除理由').fill('联系人要求删除');
+  await page.getByLabel('已核对上列文件').check();
+  await remove.click();
+  await page.getByRole('status').filter({ hasText: '已删除 1 个文件、1 处联系人信息' }).waitFor();
+  const row = page.getByRole('row').filter({ hasText: name });
+  expect(await row.textContent()).toContain(`2026-02-01${keeper}${name}联系人要求删除1`);
+  await page.goto(`${base}/people/removals?lang=en`);
+  await page.getByRole('heading', { level: 1, name: 'Remove originals with personal data' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await violations(page)).toEqual([]);
+  expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
+});
+
+it('says why nobody without the right, and nobody without an account, removes anything', async () => {
+  await joinBoth();
+  const { page } = await openPage(browser);
+  await page.goto(`${base}/people/sign-in?to=/people/removals`);
+  await page.getByLabel('账号').fill('wang');
+  await page.getByLabel('密码').fill(goodPassword);
+  await page.keyboard.press('Enter');
+  await page.locator('main').getByText('没有').first().waitFor();
+  expect(await page.getByRole('button', { name: '查找' }).count()).toBe(0);
 });

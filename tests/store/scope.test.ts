@@ -166,6 +166,7 @@ const statements: Record<string, Proof> = {
   'removal/queries/clear-contacts': 'refused',
   'removal/queries/landed-file': 'refused',
   'removal/queries/removable': { within: { before: null, cluster: null, file: null, saying: null } },
+  'removal/queries/removals': { within: { most: 1000 } },
   'scope/clusters-seen': { within: {} },
   'scope/guards': 'part of a snapshot',
   'scope/guards-applicants': 'part of a snapshot',

@@ -41,6 +41,7 @@ const zh = {
   ownAccount: '我的账号',
   accounts: '账号与席位',
   journal: '日志',
+  removals: '删除含个人信息的原件',
   firstRun: '建立第一个账号后，本系统改为登录使用，演示席位不再可用。第一个账号是安全管理员，由其建立其他账号。',
   mustPassword: '请先修改密码，再继续使用。',
   mustFactor: '本席位须启用动态验证码，请先启用，再继续使用。',
@@ -114,6 +115,7 @@ const en: Same<typeof zh> = {
   ownAccount: 'My account',
   accounts: 'Accounts and seats',
   journal: 'Journal',
+  removals: 'Remove originals with personal data',
   firstRun:
     'With the first account people sign in, and the demonstration ends. The first account is a security administrator, who makes the others.',
   mustPassword: 'Change your password before you go on.',

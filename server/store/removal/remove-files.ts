@@ -5,6 +5,7 @@ import { readSql } from '../database.ts';
 import type { Ledger } from '../ledger.ts';
 
 const sql = readSql(join(import.meta.dirname, 'queries'), 'removable');
+const done = readSql(join(import.meta.dirname, 'queries'), 'removals');
 const names = z.string().transform((text): unknown => JSON.parse(text));
 
 const RemovableRow = z.strictObject({
@@ -19,6 +20,24 @@ const RemovableRow = z.strictObject({
   cells: z.number().int(),
 });
 export type Removable = z.infer<typeof RemovableRow>;
+
+const RemovalRow = z.strictObject({
+  /** Number of the event. */
+  no: z.number().int(),
+  at: IsoDate,
+  actor: z.string(),
+  sha256: Sha256,
+  reason: z.string(),
+  /** Cells whose words went. */
+  cells: z.number().int(),
+  /** Names under which the file had come. */
+  files: names.pipe(z.array(z.string())),
+});
+type Removal = z.infer<typeof RemovalRow>;
+
+/** What was removed, the newest first. */
+export const readRemovals = (ledger: Pick<Ledger, 'rows'>, most: number): Promise<Removal[]> =>
+  ledger.rows(done, { most }, RemovalRow);
 
 /** Which files are meant; each that is not null narrows. */
 export interface RemovableWanted {

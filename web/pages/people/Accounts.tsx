@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AccountGiven, SessionNow } from '../../../server/contract/identity.ts';
 import { post } from '../../api/client.ts';
@@ -23,6 +24,13 @@ export function Accounts() {
   return (
     <>
       <h1>{words.accounts}</h1>
+      {!first && session.rights.includes('removals') ? (
+        <p>
+          <Link to="/people/$page" params={{ page: 'removals' }}>
+            {words.removals}
+          </Link>
+        </p>
+      ) : null}
       {first ? <p>{words.firstRun}</p> : null}
       {given === null || given.password === null ? null : (
         <p className="notice" role="status">

@@ -43,12 +43,15 @@ export function Field({
 export function SmallForm({
   label,
   ready = true,
+  onChange,
   send,
   children,
 }: {
   label: string;
   /** What no input of the form's own says is right. */
   ready?: boolean;
+  /** Called for every key: what was said of earlier values is no longer so. */
+  onChange?: () => void;
   send: (values: (name: string) => string, form: HTMLFormElement) => Promise<void>;
   children: ReactNode;
 }) {
@@ -70,7 +73,7 @@ export function SmallForm({
     }
   };
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form onSubmit={(event) => void submit(event)} onChange={onChange}>
       {children}
       {fault === null ? null : <p role="alert">{fault}</p>}
       <WorkButton type="submit" className="button" disabled={!ready} busy={busy}>

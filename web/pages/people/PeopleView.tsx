@@ -8,7 +8,9 @@ import { SignIn } from './SignIn.tsx';
 
 const JournalView = lazy(() => import('./JournalView.tsx').then(({ JournalView }) => ({ default: JournalView })));
 
-/** Signing in, the own account, accounts for whoever keeps them, the journal for whoever audits. */
+const RemovalsView = lazy(() => import('./RemovalsView.tsx').then(({ RemovalsView }) => ({ default: RemovalsView })));
+
+/** Signing in, the own account, accounts and removals of personal data for whoever keeps them, the journal for whoever audits. */
 export function PeopleView() {
   const { page } = useParams({ from: '/people/$page' });
   const view = viewOf(page);
@@ -29,6 +31,8 @@ function viewOf(page: string) {
       return <OwnAccount />;
     case 'accounts':
       return <Accounts />;
+    case 'removals':
+      return <RemovalsView />;
     case 'journal':
       return <JournalView />;
     default:
