@@ -1,3 +1,4 @@
+import { addDays } from './days.ts';
 import { IsoDate } from './ids.ts';
 import type { ArrivedFile, LandingStatement } from './landing.ts';
 
@@ -54,8 +55,7 @@ export function beginOfDay(zone: string, day: IsoDate): Date {
 }
 
 /** The day after a calendar day. */
-export const nextDay = (day: IsoDate): IsoDate =>
-  IsoDate.parse(new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10));
+export const nextDay = (day: IsoDate): IsoDate => IsoDate.parse(addDays(day, 1));
 
 /** The later of two days; null stands for none. */
 export function laterDay(day: IsoDate, other: IsoDate | null): IsoDate {

@@ -1,8 +1,6 @@
 import type { HolidayYear } from '../catalogue/procedure-schema.ts';
-import { IsoDate } from '../domain/ids.ts';
-
-const dayAfter = (day: IsoDate): IsoDate =>
-  IsoDate.parse(new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10));
+import type { IsoDate } from '../domain/ids.ts';
+import { nextDay } from '../domain/knowledge-day.ts';
 
 /** Monday to Friday without days off, and days at the weekend that are worked. Null where the year is not held. */
 export function isWorkingDay(day: IsoDate, years: readonly HolidayYear[]): boolean | null {
@@ -19,7 +17,7 @@ export function isWorkingDay(day: IsoDate, years: readonly HolidayYear[]): boole
  */
 export function lastWorkingDay(from: IsoDate, count: number, years: readonly HolidayYear[]): IsoDate | null {
   let day = from;
-  for (let left = count; ; day = dayAfter(day)) {
+  for (let left = count; ; day = nextDay(day)) {
     const works = isWorkingDay(day, years);
     if (works === null) return null;
     if (works) left -= 1;
@@ -30,7 +28,7 @@ export function lastWorkingDay(from: IsoDate, count: number, years: readonly Hol
 /** How many working days lie between two days, both among them; null as above. */
 export function workingDaysBetween(from: IsoDate, to: IsoDate, years: readonly HolidayYear[]): number | null {
   let count = 0;
-  for (let day = from; day <= to; day = dayAfter(day)) {
+  for (let day = from; day <= to; day = nextDay(day)) {
     const works = isWorkingDay(day, years);
     if (works === null) return null;
     if (works) count += 1;

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Indicator } from '../catalogue/schema.ts';
+import { daysBetween } from '../domain/days.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import { figureOf, reportedFigure, scaleOf, show } from './history-figures.ts';
 import { type Threshold, thresholdsOf } from './history-thresholds.ts';
@@ -105,7 +106,7 @@ export function lateFinding(report: ReviewedReport, catalogue: Catalogue, due?: 
     (deadline) => deadline.programme === programme && deadline.level === level && deadline.due !== null,
   );
   const official = due !== undefined || fixed;
-  const days = Math.round((Date.parse(receivedAt) - Date.parse(limit)) / 86_400_000);
+  const days = daysBetween(limit, receivedAt);
   const facts = { receivedAt, due: limit, days, official };
   return [finding('history-late', official ? 'explain' : 'note', '', facts)];
 }

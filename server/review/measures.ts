@@ -1,3 +1,4 @@
+import { daysPast } from '../domain/days.ts';
 import type { MeasureState, PlannedMeasure } from '../domain/measure-acts.ts';
 import { type RoundId, roundKey } from '../domain/review.ts';
 import type { ObligationAct } from '../domain/review-acts.ts';
@@ -90,8 +91,7 @@ export function measuresOf(acts: readonly ObligationAct[]): Measure[] {
 
 /** Days by which an open measure is late on a day; its last day is not late. */
 export function daysLate({ state, due }: Pick<Measure, 'state' | 'due'>, today: string): number {
-  if (state !== 'open' || today <= due) return 0;
-  return Math.round((Date.parse(today) - Date.parse(due)) / 86_400_000);
+  return state === 'open' ? daysPast(due, today) : 0;
 }
 
 /**

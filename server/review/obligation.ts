@@ -1,3 +1,4 @@
+import { daysPast } from '../domain/days.ts';
 import type { Outcome, ReviewState } from '../domain/review.ts';
 import type { ObligationAct, ObligationActKind } from '../domain/review-acts.ts';
 
@@ -36,13 +37,11 @@ export interface Obligation {
   reminded: { times: number; on: string } | null;
 }
 
-/** What a reviewer does with a report that lies before him, and what its submitter says to it. */
-export const reviewing = [
+/** What a reviewer writes at a report: whoever does has begun to review it. */
+const writing = [
   'commented',
   'overruled',
   'overrule-undone',
-  'returned',
-  'concluded',
   'clause-waived',
   'waiver-ended',
   'clause-judged',
@@ -50,36 +49,25 @@ export const reviewing = [
   'manual-check-judged',
   'manual-check-reopened',
   'target-corrected',
-  'answered',
   'answer-accepted',
   'answer-insisted',
   'answer-reopened',
   'paper-seen',
   'paper-seen-ended',
+] as const satisfies readonly ObligationActKind[];
+
+/** What a reviewer does with a report that lies before him, and what its submitter says to it. */
+export const reviewing = [
+  ...writing,
+  'returned',
+  'concluded',
+  'answered',
 ] as const satisfies readonly ObligationActKind[];
 
 /** Files that show what the report says. */
 const evidencing = ['evidence-attached', 'evidence-withdrawn'] as const satisfies readonly ObligationActKind[];
 
-/** Whoever writes at a report has begun to review it. */
-const beginning = [
-  'review-started',
-  'commented',
-  'overruled',
-  'overrule-undone',
-  'clause-waived',
-  'waiver-ended',
-  'clause-judged',
-  'judgement-ended',
-  'manual-check-judged',
-  'manual-check-reopened',
-  'target-corrected',
-  'answer-accepted',
-  'answer-insisted',
-  'answer-reopened',
-  'paper-seen',
-  'paper-seen-ended',
-] as const satisfies readonly ObligationActKind[];
+const beginning = ['review-started', ...writing] as const satisfies readonly ObligationActKind[];
 const isBeginning = (act: ObligationAct): act is Extract<ObligationAct, { kind: (typeof beginning)[number] }> =>
   (beginning as readonly ObligationActKind[]).includes(act.kind);
 
@@ -272,6 +260,5 @@ function afterReturn(
 /** Days by which a report is late on a day; 0 where none is owed or it is not yet due. */
 export function daysOverdue({ state, returnedDue }: Obligation, due: string, today: string): number {
   const limit = state === 'awaited' ? due : state === 'returned' ? returnedDue : null;
-  if (limit === null || today <= limit) return 0;
-  return Math.round((Date.parse(today) - Date.parse(limit)) / 86_400_000);
+  return limit === null ? 0 : daysPast(limit, today);
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReviewFinding, ReviewSheet, StandardTable } from '../../server/contract/review-sheet.ts';
 import { speechOf } from '../../web/i18n/language.ts';
-import { dayAfter } from '../../web/pages/review/sheet/ReturnDialog.tsx';
 import {
   clausesNotMet,
   countsOf,
@@ -175,10 +174,5 @@ describe('words of a sheet', () => {
     expect(decimalText('约二十亿', null, zh)).toBe('约二十亿');
     expect(decimalText('12.50', '亿元', { ...zh, amounts: 'wan' })).toBe('125,000');
     expect(decimalText('约二十亿', '亿元', { ...zh, amounts: 'wan' })).toBe('约二十亿');
-  });
-
-  it('reckon days over the end of a month', () => {
-    expect(dayAfter('2026-02-20', 14)).toBe('2026-03-06');
-    expect(dayAfter('2026-12-31', 7)).toBe('2027-01-07');
   });
 });

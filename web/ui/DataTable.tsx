@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Scroll } from './Scroll.tsx';
 
 /** Head of a column: its name, or what else there is to say of it. */
-export type ColumnHead =
+type ColumnHead =
   | string
   | number
   | {

@@ -3,7 +3,7 @@ import type { CheckGroup } from '../../contract/review-terms.ts';
 import { caption, type PaperBlock, type PaperLanguage, paperTable, paragraph } from '../../documents/paper.ts';
 import type { AnnualRound, FindingCount } from './annual-content.ts';
 import type { AnnualWords } from './annual-words.ts';
-import { leagueNames, paperWords, planStatusColumns, planStatuses, roundTitle } from './words.ts';
+import { inLeagueOrder, leagueNames, paperWords, planStatusColumns, planStatuses, roundTitle } from './words.ts';
 
 const severities = ['blocks', 'explain', 'note'] as const;
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
@@ -86,12 +86,10 @@ export function planSection(rounds: readonly AnnualRound[], w: AnnualWords, lang
     {
       kind: 'table',
       columns: planStatusColumns(language),
-      rows: [...leagues.values()]
-        .sort((a, b) => a.league.code.localeCompare(b.league.code))
-        .map(({ league: own, counts: ofLeague }) => [
-          own.name[language],
-          ...planStatuses.map((status) => String(ofLeague.get(status) ?? 0)),
-        ]),
+      rows: inLeagueOrder(leagues.values()).map(({ league: own, counts: ofLeague }) => [
+        own.name[language],
+        ...planStatuses.map((status) => String(ofLeague.get(status) ?? 0)),
+      ]),
     },
     ...(behind.length === 0 ? [] : [caption(w.behind), paperTable(w.behindColumns, [16, 32, 52], behind)]),
   ];

@@ -3,7 +3,7 @@ import type { ReEvaluations } from '../../contract/re-evaluations.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
 import { letterBlocks } from './letters.ts';
-import { paperWords } from './words.ts';
+import { inLeagueOrder, paperWords } from './words.ts';
 
 const words = {
   zh: {
@@ -45,7 +45,7 @@ export function reEvaluationLetters(calls: ReEvaluations, only: string | null, l
     known.rows.push(row);
     byLeague.set(lead.code, known);
   }
-  const letters = [...byLeague.values()].sort((a, b) => a.league.code.localeCompare(b.league.code));
+  const letters = inLeagueOrder(byLeague.values());
   const bodyOf = ({ rows }: (typeof letters)[number]): PaperBlock[] => [
     { kind: 'text', text: w.body(rows.length, calls.monthsAhead, day) },
     {

@@ -6,7 +6,15 @@ import type { Round } from '../../contract/rounds.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
 import { letterBlocks } from './letters.ts';
-import { leagueNames, paperWords, planStatusColumns, planStatuses, roundTitle, withUnit } from './words.ts';
+import {
+  inLeagueOrder,
+  leagueNames,
+  paperWords,
+  planStatusColumns,
+  planStatuses,
+  roundTitle,
+  withUnit,
+} from './words.ts';
 
 /** A cluster of a round whose report, or whose correction, is missing or came late. */
 export interface Tardy {
@@ -153,7 +161,7 @@ export function reminderPaper(
   }
   for (const { league, report } of narratives.asked === null ? [] : narratives.leagues)
     if (report === null && isAsked(league)) letterTo(league).owesNarrative = true;
-  const letters = [...leagues.values()].sort((a, b) => a.league.code.localeCompare(b.league.code));
+  const letters = inLeagueOrder(leagues.values());
   const bodyOf = ({ rows, owesNarrative }: (typeof letters)[number]): PaperBlock[] => [
     ...(rows.length === 0 ? [] : clustersAsked(rows)),
     ...(narratives.asked === null || !owesNarrative

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import { daysBetween } from '../../domain/days.ts';
 import { daysOverdue } from '../../review/obligation.ts';
 import { leagueOf } from '../answers/heads.ts';
 import { owesReport, type StandingRound } from '../reviewing/standing-round.ts';
@@ -34,5 +35,3 @@ export function tardyIn(round: StandingRound, catalogue: Catalogue, today: strin
   const league = ({ leagues }: Tardy) => leagues[0]?.code ?? '';
   return all.sort((a, b) => league(a).localeCompare(league(b)) || b.days - a.days || a.cluster.id - b.cluster.id);
 }
-
-const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

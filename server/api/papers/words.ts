@@ -118,3 +118,7 @@ export function planStatusColumns(language: PaperLanguage): PaperColumn[] {
   const heads = names.map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
   return paperColumns([league, ...heads], [20, ...names.map(() => 11)], [1, 2, 3, 4, 5, 6, 7]);
 }
+
+/** What is said of leagues, in the order of their codes. */
+export const inLeagueOrder = <Part extends { league: { code: string } }>(parts: Iterable<Part>): Part[] =>
+  [...parts].sort((a, b) => a.league.code.localeCompare(b.league.code));

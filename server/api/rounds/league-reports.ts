@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { LeagueReports } from '../../contract/league-reports.ts';
+import { daysPast } from '../../domain/days.ts';
 import type { LeagueCode } from '../../domain/ids.ts';
 import type { RoundKey } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -46,7 +47,7 @@ export function leagueReportRows(round: ScopedRound, catalogue: Catalogue, today
       const own = known.reports.filter((report) => report.league === league).reverse();
       const standing = own.find(({ withdrawn }) => withdrawn === null);
       const request = known.requests.filter((each) => each.league === league).at(-1);
-      const late = (day: string) => Math.max(0, Math.round((Date.parse(day) - Date.parse(rule.due)) / 86_400_000));
+      const late = (day: string) => daysPast(rule.due, day);
       return {
         league: leagueOf(catalogue, league),
         forms: {

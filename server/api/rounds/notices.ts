@@ -1,6 +1,7 @@
 import type { LeagueReports } from '../../contract/league-reports.ts';
 import type { Notices, TodoCode } from '../../contract/notices.ts';
 import type { ReEvaluations } from '../../contract/re-evaluations.ts';
+import { addDays } from '../../domain/days.ts';
 import { roundId } from '../../domain/review.ts';
 import type { ObligationAct, ObligationActKind } from '../../domain/review-acts.ts';
 import { actWords } from '../../review/messages-acts.ts';
@@ -79,7 +80,7 @@ const [mostNews, newsDays] = [200, 60];
 /** What came, what was sent back and what is due, for one seat within its scope. Pure. */
 export function noticesOf(asked: Asked): Notices {
   const { rounds, since, today } = asked;
-  const from = new Date(Date.parse(today) - newsDays * 86_400_000).toISOString().slice(0, 10);
+  const from = addDays(today, -newsDays);
   const news = rounds
     .flatMap((round) => round.participants.flatMap((participant) => newsOf(participant, round, asked)))
     .filter(({ on }) => on >= from)

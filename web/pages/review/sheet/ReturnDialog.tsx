@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { addDays } from '../../../../server/domain/days.ts';
 import { dayText } from '../../../i18n/day-text.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { paperWordsOf } from '../../../i18n/paper-words.ts';
@@ -13,11 +14,6 @@ import { useDraft } from './use-draft.ts';
 
 const at = 'returned';
 const spans = [7, 14, 30] as const;
-
-/** `days` after `day`, YYYY-MM-DD. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
 
 /** Returns a report: which findings, what opinion, by when; beside it what the submitter will read. */
 export function ReturnDialog({ onClose }: { onClose: () => void }) {
@@ -110,7 +106,7 @@ export function ReturnDialog({ onClose }: { onClose: () => void }) {
             <DayField label={returning.due} value={due} onChange={setDue} />
             <p className="spans">
               {spans.map((days) => (
-                <button key={days} type="button" className="quiet" onClick={() => setDue(dayAfter(sheet.today, days))}>
+                <button key={days} type="button" className="quiet" onClick={() => setDue(addDays(sheet.today, days))}>
                   {returning.inDays(days)}
                 </button>
               ))}
