@@ -68,6 +68,28 @@ it('tries a seat with one click, then makes the first account, signs in and out,
   expect((await page.request.get(`${base}/api/v1/about`)).status()).toBe(401);
 });
 
+it.each([
+  ['zh', '本席位没有这项权限'],
+  ['en', 'Your seat does not have this right'],
+])(
+  'says to a seat without the right that it has none, in place of an empty form or a page that failed (%s)',
+  async (lang, said) => {
+    await joinBoth();
+    const { page } = await openPage(browser, { viewport: { width: 390, height: 800 } });
+    await page.goto(`${base}/people/sign-in`);
+    await page.getByLabel('账号').fill('wang');
+    await page.getByLabel('密码').fill(goodPassword);
+    await page.keyboard.press('Enter');
+    await page.locator('.seat-bar').filter({ hasText: '王示例' }).waitFor();
+    for (const path of ['accounts', 'journal']) {
+      await page.goto(`${base}/people/${path}?lang=${lang}`);
+      await page.getByRole('heading', { level: 1 }).filter({ hasText: said }).waitFor();
+      expect(await page.locator('main form, main button').count(), path).toBe(0);
+      expect(await violations(page)).toEqual([]);
+    }
+  },
+);
+
 let attempts = 0;
 it('reads the journal in the audit seat: looks for words, takes a table out, verifies it and checks a head', async () => {
   const { accounts } = api.installation.identity;

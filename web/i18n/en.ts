@@ -291,6 +291,8 @@ export const en: Messages = {
     errorVersion:
       'The page and the program are of different versions, or the answer is damaged. Press F5 to reload; if that does not help, restart the program and open the page again.',
     retry: 'Try again',
+    noPermission: 'Your seat does not have this right',
+    noPermissionText: 'Ask the security administrator for a seat that has it.',
     notFound: 'There is no such page',
     notFoundText:
       'The address may be wrong, or the record did not exist on the day chosen under “As of”. Check the address, set “As of” back to now, or press Ctrl K to find clusters, indicators and pages.',

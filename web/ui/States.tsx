@@ -30,6 +30,7 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry: () => voi
   const speech = useSpeech();
   const { t } = speech;
   if (error instanceof ApiError && error.status === 404) return <NotFound />;
+  if (error instanceof ApiError && error.status === 403) return <NoPermission reason={reasonOf(error, speech)} />;
   return (
     <div className="state" role="alert">
       <h1>{t.states.errorTitle}</h1>
@@ -37,6 +38,19 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry: () => voi
       <button type="button" className="button" onClick={onRetry}>
         {t.states.retry}
       </button>
+    </div>
+  );
+}
+
+/** The seat may not see the page: to try again would not help. */
+export function NoPermission({ reason }: { reason?: string }) {
+  const { t } = useSpeech();
+  return (
+    <div className="state" role="alert">
+      <h1>{t.states.noPermission}</h1>
+      {reason === undefined ? null : <p>{reason}</p>}
+      <p>{t.states.noPermissionText}</p>
+      <Link to="/">{t.states.home}</Link>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { AccountGiven, SessionNow } from '../../../server/contract/identity.ts';
 import { post } from '../../api/client.ts';
 import { accountsQuery, sessionQuery } from '../../api/session-query.ts';
 import { usePeopleWords } from '../../i18n/people-words.ts';
-import { Failure, Loading } from '../../ui/States.tsx';
+import { Failure, Loading, NoPermission } from '../../ui/States.tsx';
 import { AccountsTable } from './accounts/AccountsTable.tsx';
 import { SeatFields } from './accounts/SeatFields.tsx';
 import { askedOf, draftsOf, faultsOf, type SeatDraft } from './accounts/seat-drafts.ts';
@@ -21,6 +21,7 @@ export function Accounts() {
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
   if (session === undefined) return <Loading />;
   const first = session.mode === 'demo';
+  if (!first && !mayList) return <NoPermission />;
   return (
     <>
       <h1>{words.accounts}</h1>
