@@ -30,7 +30,7 @@ export const ListReading = z.discriminatedUnion('read', [
   z.strictObject({
     read: z.literal(false),
     list: z.string().min(1),
-    /** `no-table`: no row bears the words of a head. `unreadable`: the workbook cannot be read within its limits. */
+    /** `no-table`: no row bears the words of a head. `unreadable`: the file cannot be read within its limits. */
     why: z.enum(['no-table', 'unreadable']),
   }),
 ]);

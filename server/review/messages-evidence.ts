@@ -26,9 +26,9 @@ export const evidenceMessages: {
   },
   'list-unread': {
     zh: ({ list, files }) =>
-      `所附${list.zh}未能计数：${files.map(({ no, why }) => `佐证 ${no} ${unreadWords[why].zh}`).join('；')}。请另附一份可读取的工作簿，或由人清点。`,
+      `所附${list.zh}未能计数：${files.map(({ no, why }) => `佐证 ${no} ${unreadWords[why].zh}`).join('；')}。请另附一份可读取的工作簿或 Word 表格，或由人清点。`,
     en: ({ list, files }) =>
-      `The attached list (${list.en}) could not be counted: ${files.map(({ no, why }) => `evidence ${no} ${unreadWords[why].en}`).join('; ')}. Attach a workbook that can be read, or count it by hand.`,
+      `The attached list (${list.en}) could not be counted: ${files.map(({ no, why }) => `evidence ${no} ${unreadWords[why].en}`).join('; ')}. Attach a workbook or a Word table that can be read, or count it by hand.`,
   },
 };
 
@@ -95,10 +95,10 @@ function tablesOf(tables: Difference['files'][number]['tables']): Bilingual {
   };
   return {
     zh: tables
-      .map(({ sheet, first, last }) => `工作表“${sheet}”${last === 0 ? '没有条目' : rows.zh(first, last)}`)
+      .map(({ sheet, first, last }) => `表格“${sheet}”${last === 0 ? '没有条目' : rows.zh(first, last)}`)
       .join('、'),
     en: tables
-      .map(({ sheet, first, last }) => `sheet “${sheet}” ${last === 0 ? 'without entries' : rows.en(first, last)}`)
+      .map(({ sheet, first, last }) => `table “${sheet}” ${last === 0 ? 'without entries' : rows.en(first, last)}`)
       .join(', '),
   };
 }

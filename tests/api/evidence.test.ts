@@ -325,11 +325,11 @@ describe('evidence', () => {
     // The form says 3 led and 2 joined.
     expect(differs).toMatchObject({ severity: 'explain', place: '表5 行2 列2', year: 2025 });
     expect(differs?.zh).toContain(
-      '主持或参与制修订标准清单（各栏合计）：清单列 4 项，表内填 5 项（佐证 1 工作表“标准”第 3—6 行）',
+      '主持或参与制修订标准清单（各栏合计）：清单列 4 项，表内填 5 项（佐证 1 表格“标准”第 3—6 行）',
     );
     expect(JSON.stringify(await sheet())).not.toMatch(/示例标准|T\/SL/);
     const { asked, files } = (await sheet()).evidence;
-    expect(files[0]?.counted?.zh).toBe('清单 4 项：工作表“标准”第 3—6 行。');
+    expect(files[0]?.counted?.zh).toBe('清单 4 项：表格“标准”第 3—6 行。');
     expect(asked.map(({ list }) => list?.agrees ?? null)).toEqual([null, false]);
 
     now = new Date('2026-02-03T01:00:00Z');

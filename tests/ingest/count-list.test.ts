@@ -2,6 +2,7 @@ import * as XLSX from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import type { ListReading } from '../../server/domain/list-reading.ts';
 import { readEvidenceList } from '../../server/ingest/read-evidence-list.ts';
+import { docxOf } from '../support/make-docx.ts';
 import { asXls } from '../support/old-workbooks.ts';
 import { catalogue } from '../support/review-facts.ts';
 
@@ -183,5 +184,55 @@ describe('an attached list', () => {
   it('holds no name of the file in what is kept', async () => {
     const reading = await count({ 表: [head, ...patents(3)] }, 'patents');
     expect(JSON.stringify(reading)).not.toMatch(/示例|ZL|2025/);
+  });
+});
+
+/** A table of a Word document; `merged` names the rows of the first column that go on with the cell above. */
+const wordTable = (rows: readonly Row[], merged: readonly number[] = []): string => {
+  const cell = (text: string | number | null, isMerged: boolean, begins: boolean): string => {
+    const merge = isMerged ? '<w:vMerge/>' : begins ? '<w:vMerge w:val="restart"/>' : '';
+    return `<w:tc><w:tcPr>${merge}</w:tcPr><w:p><w:r><w:t>${text ?? ''}</w:t></w:r></w:p></w:tc>`;
+  };
+  const line = (row: Row, no: number) =>
+    `<w:tr>${row.map((text, column) => cell(text, column === 1 && merged.includes(no), column === 1 && merged.includes(no + 1))).join('')}</w:tr>`;
+  const grid = `<w:tblGrid>${(rows[0] ?? []).map(() => '<w:gridCol w:w="2000"/>').join('')}</w:tblGrid>`;
+  return `<w:tbl>${grid}${rows.map(line).join('')}</w:tbl>`;
+};
+
+describe('a list in a Word document', () => {
+  const letter = '<w:p><w:r><w:t>示例专利清单</w:t></w:r></w:p>';
+  const readWord = async (body: string) =>
+    readEvidenceList(await docxOf(letter + body), '清单.docx', 'patents', catalogue.evidenceLists);
+
+  it('counts as the same list in a workbook, table by table', async () => {
+    const rows = [head, ...patents(5), patents(5)[1] as Row, ['合计', '5 项', null, null], head, ['', '', '', '']];
+    const inBook = await count({ 表1: rows }, 'patents');
+    const inWord = await readWord(wordTable(rows));
+    expect(inWord).toEqual(inBook);
+    expect(inWord).toMatchObject({ read: true, entries: 5, doubles: 1 });
+    const two = await readWord(wordTable([head, ...patents(3)]) + letter + wordTable([head, ...patents(6).slice(3)]));
+    expect(two).toMatchObject({
+      read: true,
+      entries: 6,
+      tables: [{ sheet: '表1' }, { sheet: '表2', first: 2, last: 4 }],
+    });
+  });
+
+  it('counts an entry over merged rows once', async () => {
+    const rows = [head, ...patents(2), ['', '', '', '示例乙公司'], ...patents(3).slice(2)];
+    expect(await readWord(wordTable(rows, [3]))).toMatchObject({ read: true, entries: 3, unnamed: 0 });
+  });
+
+  it('says where there is no table, or none with a known head', async () => {
+    const none = { read: false, list: 'patents', why: 'no-table' };
+    expect(await readWord('')).toEqual(none);
+    expect(
+      await readWord(
+        wordTable([
+          ['事项', '情况'],
+          ['示例', '无'],
+        ]),
+      ),
+    ).toEqual(none);
   });
 });

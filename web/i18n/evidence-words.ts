@@ -37,7 +37,7 @@ const zh = {
   withdrawn: (by: string, on: string, reason: string) => `已撤回：${reason}（${by}，${on}）`,
   asked: (n: number, m: number, paper: number) =>
     `表内要求提供清单、佐证的内容 ${m} 项，已附 ${n} 项${paper === 0 ? '' : `，纸质件已核 ${paper} 项`}`,
-  askedSub: '清单附为工作簿（.xlsx、.xls）的，按表头逐行清点并与表内数目核对',
+  askedSub: '清单附为工作簿（.xlsx、.xls）或 Word 表格（.docx）的，按表头逐行清点并与表内数目核对',
   askedHead: { what: '填报内容', note: '表内注明', place: '位置', files: '已附' },
   missing: '未附',
   paper: {
@@ -57,7 +57,7 @@ const zh = {
     whole: '表内要求的全部清单、佐证',
   },
   countable: (n: number) => `另有 ${n} 项数目可附名单核对`,
-  countableSub: '表内没有要求附清单；附上工作簿（.xlsx、.xls）后同样清点并与表内数目核对',
+  countableSub: '表内没有要求附清单；附上工作簿（.xlsx、.xls）或 Word 表格（.docx）后同样清点并与表内数目核对',
   agrees: '与表内一致',
   differs: '与表内不符',
   wholeReport: '整份报告',
@@ -109,7 +109,8 @@ const en: Same<typeof zh> = {
   withdrawn: (by, on, reason) => `Withdrawn: ${reason} (${by}, ${on})`,
   asked: (n, m, paper) =>
     `The form asks for lists or evidence in ${plural(m, 'place', 'places')}; attached for ${n}${paper === 0 ? '' : `, seen on paper for ${paper}`}`,
-  askedSub: 'A list attached as a workbook (.xlsx, .xls) is counted under its head and put beside the form',
+  askedSub:
+    'A list attached as a workbook (.xlsx, .xls) or Word table (.docx) is counted under its head and put beside the form',
   askedHead: { what: 'Field', note: 'Printed note', place: 'Place', files: 'Attached' },
   missing: 'None',
   paper: {
@@ -130,7 +131,8 @@ const en: Same<typeof zh> = {
     whole: 'All lists and evidence that the form asks for',
   },
   countable: (n) => `${plural(n, 'more figure', 'more figures')} can be checked against a list`,
-  countableSub: 'The form asks for no list here; a workbook (.xlsx, .xls) that is attached is counted all the same',
+  countableSub:
+    'The form asks for no list here; a workbook (.xlsx, .xls) or Word table (.docx) that is attached is counted all the same',
   agrees: 'Agrees with the form',
   differs: 'Differs from the form',
   wholeReport: 'The report as a whole',

@@ -15,6 +15,8 @@ import { recordAct } from '../rounds/record-act.ts';
 import { keptFiles } from './kept-files.ts';
 
 const tags = ['review'];
+/** Kinds of files in which a list is counted. */
+const counted: ReadonlySet<string> = new Set(['xlsx', 'xls', 'docx']);
 
 /** Files attached to a report as evidence 佐证材料: taken in, and given back. */
 export function evidenceRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
@@ -28,7 +30,7 @@ export function evidenceRoutes(app: App, deps: Deps, passes: ReviewPasses): void
       schema: {
         tags,
         summary: 'Attach a file to a finding, a clause, a field of a report, or to the report as a whole',
-        description: `The body is the file itself, at most ${files.limit}: ${files.kinds}, told by content. A workbook at a field that expects a list is counted. Its bytes are kept among the originals; it is never changed or deleted, only withdrawn. Version and 409 as for acts.`,
+        description: `The body is the file itself, at most ${files.limit}: ${files.kinds}, told by content. A workbook or a Word document at a field that expects a list is counted. Its bytes are kept among the originals; it is never changed or deleted, only withdrawn. Version and 409 as for acts.`,
         ...files.body,
         params: SheetParams,
         querystring: AttachQuery,
@@ -42,9 +44,9 @@ export function evidenceRoutes(app: App, deps: Deps, passes: ReviewPasses): void
       const place = placeOf(query);
       const file = await files.read(body, query.name);
       const expected = place.of === 'field' ? listOfField(place.indicator, catalogue) : undefined;
-      const isWorkbook = file.type === 'xlsx' || file.type === 'xls';
+      const isCounted = counted.has(file.type);
       const list =
-        expected === undefined || !isWorkbook ? null : await installation.countList(body, file.name, expected.id);
+        expected === undefined || !isCounted ? null : await installation.countList(body, file.name, expected.id);
       const act = { kind: 'evidence-attached' as const, place, file, list };
       return recordAct(params, { version: query.version, act }, author, deps, passes, body);
     },
