@@ -1,10 +1,23 @@
 import { z } from 'zod';
+import type { Bilingual } from './coded-error.ts';
 import { type ClusterId, IsoDate, LeagueCode } from './ids.ts';
 import { everything, nothing, type Scope } from './scope.ts';
 
 /** What somebody may be: the four levels of work, those who read, and the three separated administrators 三员. */
 export const SeatKind = z.enum(['operator', 'league', 'reviewer', 'approver', 'viewer', 'system', 'security', 'audit']);
 export type SeatKind = z.infer<typeof SeatKind>;
+
+/** What each is called in a sentence or a table; pages have longer names. */
+export const seatNames: Record<SeatKind, Bilingual> = {
+  operator: { zh: '集群', en: 'the cluster' },
+  league: { zh: '盟市', en: 'the league' },
+  reviewer: { zh: '审核', en: 'a reviewer' },
+  approver: { zh: '审批', en: 'an approver' },
+  viewer: { zh: '查阅', en: 'a viewer' },
+  system: { zh: '系统管理员', en: 'the system administrator' },
+  security: { zh: '安全管理员', en: 'the security administrator' },
+  audit: { zh: '审计管理员', en: 'the audit administrator' },
+};
 
 /** A seat as it is asked for, before it is known to make sense. */
 export const SeatAsked = z.strictObject({
@@ -38,7 +51,7 @@ export const Seat = SeatAsked.superRefine(({ kind, leagues, clusters, from, to }
 export type Seat = z.infer<typeof Seat>;
 
 /** The three separated administrators: whoever is one of them holds no other kind of seat. */
-const administrators: readonly SeatKind[] = ['system', 'security', 'audit'];
+export const administrators: readonly SeatKind[] = ['audit', 'security', 'system'];
 
 /** Seats whose holders need a second factor. */
 export const needsSecondFactor = (seats: readonly Pick<Seat, 'kind'>[]): boolean =>

@@ -1,17 +1,15 @@
 import { AskerKind, type Permissions, type Reach } from '../domain/permissions.ts';
+import { SeatKind, seatNames } from '../domain/seat.ts';
 
-const heads: Record<AskerKind, string> = {
-  operator: '集群 operator',
-  league: '盟市 league',
-  reviewer: '审核 reviewer',
-  approver: '审批 approver',
-  viewer: '查阅 viewer',
-  system: '系统管理员 system',
-  security: '安全管理员 security',
-  audit: '审计管理员 audit',
+/** Askers that hold no seat. */
+const without: Record<Exclude<AskerKind, SeatKind>, string> = {
   nobody: '未登录 nobody',
   pending: '待改密 pending',
   'command-line': '本机命令行 command line',
+};
+const headOf = (asker: AskerKind): string => {
+  const seat = SeatKind.safeParse(asker);
+  return seat.success ? `${seatNames[seat.data].zh} ${seat.data}` : without[asker as keyof typeof without];
 };
 const marks: Record<Reach, string> = { all: '全部 all', own: '本级 own', 'no-figures': '✓' };
 
@@ -27,7 +25,7 @@ export function permissionsDocument({ rights }: Permissions): string {
     'figures. Empty: refused with 403 (401 where nobody has signed in). `pending`: signed in, but a password has to be',
     'changed or a second factor enrolled first.',
     '',
-    line(['权限 right', ...kinds.map((kind) => heads[kind])]),
+    line(['权限 right', ...kinds.map(headOf)]),
     line(['---', ...kinds.map(() => '---')]),
     ...rights.map(({ zh, en, askers }) =>
       line([

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { LeagueCode } from '../../domain/ids.ts';
-import { Seat, SeatKind } from '../../domain/seat.ts';
+import { administrators, Seat, SeatKind } from '../../domain/seat.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import type { Installation } from '../installation.ts';
 
@@ -13,6 +13,8 @@ export interface DemoChoice {
   of: number | null;
 }
 
+/** Seats of one league or one cluster. */
+const bound: readonly SeatKind[] = ['league', 'operator'];
 const reviewerChoice: DemoChoice = { kind: 'reviewer', of: null };
 
 /** What the browser chose to try; it is no proof of anything, and counts only while there are no accounts. */
@@ -98,10 +100,10 @@ function seatsOf({ register }: Ledger): Pick<KnownSeats, 'clusters' | 'offered'>
   const leagues = [...firstOf].sort(([a], [b]) => (a < b ? -1 : 1));
   const plain = (kind: SeatKind): DemoChoice => ({ kind, of: null });
   const offered = [
-    ...(['reviewer', 'approver', 'viewer'] as const).map(plain),
+    ...SeatKind.options.filter((kind) => !bound.includes(kind) && !administrators.includes(kind)).map(plain),
     ...leagues.map(([league]): DemoChoice => ({ kind: 'league', of: Number(league) })),
     ...leagues.map(([, cluster]): DemoChoice => ({ kind: 'operator', of: cluster })),
-    ...(['audit', 'security', 'system'] as const).map(plain),
+    ...administrators.map(plain),
   ];
   return { clusters, offered };
 }

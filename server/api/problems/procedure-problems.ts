@@ -1,17 +1,6 @@
 import type { Bilingual } from '../../domain/coded-error.ts';
-import type { SeatKind } from '../../domain/seat.ts';
+import { type SeatKind, seatNames } from '../../domain/seat.ts';
 import type { ProblemTable } from './problem-table.ts';
-
-const seatNames: Record<SeatKind, Bilingual> = {
-  operator: { zh: '集群', en: 'the cluster' },
-  league: { zh: '盟市', en: 'the league' },
-  reviewer: { zh: '审核', en: 'a reviewer' },
-  approver: { zh: '审批', en: 'an approver' },
-  viewer: { zh: '查阅', en: 'a viewer' },
-  system: { zh: '系统管理员', en: 'the system administrator' },
-  security: { zh: '安全管理员', en: 'the security administrator' },
-  audit: { zh: '审计管理员', en: 'the audit administrator' },
-};
 
 /** A call is not opened, or an act on an application is not taken. */
 export const procedureProblems = {
