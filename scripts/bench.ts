@@ -27,6 +27,7 @@ interface Options {
   first?: string;
   seconds: number;
   region: number;
+  signedIn: boolean;
 }
 
 async function run(part: Part, options: Options): Promise<void> {
@@ -46,6 +47,7 @@ async function run(part: Part, options: Options): Promise<void> {
     case 'pages':
       return (await import('./bench-pages.ts')).runPagesBench();
     case 'load':
+      if (options.signedIn) return (await import('./bench-signed-in.ts')).runSignedInBench(options);
       return (await import('./bench-load.ts')).runLoadBench(options);
     case 'lake':
       return (await import('./bench-lake.ts')).runLakeBench(options);
@@ -69,6 +71,11 @@ new Command('bench')
   .option('--seed <n>', 'reading: what chance starts from', Number, 1)
   .option('--show <n>', 'reading: faults shown per kind', Number, 2)
   .option('--first <checkout>', 'reading: measure the reader of an older checkout, for the table of the first run')
+  .option(
+    '--signed-in',
+    'load: fifty signed-in people of all seats, each reply held to its scope, two uploads a second',
+    false,
+  )
   .option('--seconds <n>', 'load: seconds of each phase', Number, 30)
   .option(
     '--region <clusters>',

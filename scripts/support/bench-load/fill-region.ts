@@ -9,7 +9,8 @@ import { measure } from '../measure.ts';
 /** All came on this day, long before the first asking: as of a past day the ledger is as full as today. */
 const received = '2026-03-01';
 const years = { from: 2016, to: 2025 };
-const leagues = ['呼和浩特市', '包头市', '乌海市', '赤峰市', '通辽市', '鄂尔多斯市', '呼伦贝尔市', '巴彦淖尔市'];
+/** Names of leagues; cluster n lies in the n-th, again and again. Their codes are 150100, 150200 and so on. */
+export const leagues = ['呼和浩特市', '包头市', '乌海市', '赤峰市', '通辽市', '鄂尔多斯市', '呼伦贝尔市', '巴彦淖尔市'];
 
 /** Fills the real ledger of a data folder with invented annual reports of ten years, through the command line. */
 export async function fillRegion(data: string, clusters: number, catalogue: Catalogue): Promise<void> {

@@ -55,7 +55,10 @@ function addressOf(child: ChildProcess): Promise<string> {
 /** A first start fills the sample ledger while it serves. */
 async function untilFilled(url: string): Promise<void> {
   for (;;) {
-    const about: unknown = await (await fetch(`${url}/api/v1/about`)).json();
+    const reply = await fetch(`${url}/api/v1/about`);
+    // Where there are accounts the real ledger is shown, and nobody has signed in yet.
+    if (reply.status === 401) return;
+    const about: unknown = await reply.json();
     if (typeof about === 'object' && about !== null && 'loading' in about && about.loading === null) return;
     await new Promise((done) => setTimeout(done, 500));
   }
