@@ -192,7 +192,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     metrics,
     loans,
     staleFor,
-    revision: () => passes.revision,
+    revisionFor: (scope) => passes.revisionFor(scope),
   });
   await app.register(compress, {
     threshold: 1024,

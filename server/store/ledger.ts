@@ -9,6 +9,7 @@ import type { ArrivedFile, Landed, Landing, OpenedOn, RegisterLookup, TakenAs } 
 import { ProcedureActKind, parseProcedureAct } from '../domain/procedure-acts.ts';
 import { RoundId } from '../domain/review.ts';
 import { ActKind } from '../domain/review-acts.ts';
+import type { Scope } from '../domain/scope.ts';
 import { parseSharedAct, SharedActKind } from '../domain/shared-act.ts';
 import { appendRows } from './append.ts';
 import { moveContacts } from './contacts.ts';
@@ -46,6 +47,7 @@ import {
   type SharedEvent,
   settlesDoubts,
 } from './ledger-events.ts';
+import { type Concerned, NewestChanges } from './newest-changes.ts';
 import { Originals } from './originals.ts';
 import { findCluster, findSubmission } from './parts.ts';
 import { afterLanding, Register, type RegisterEntry, RegisterRow } from './register.ts';
@@ -122,6 +124,7 @@ export class Ledger {
   /** Last numbers given. */
   #last: NextNumbers = { file: 0, submission: 0, cluster: 0, event: 0, indicator: 0 };
   #figures = 0;
+  #changes = new NewestChanges();
   /** Day of the latest event; null before the first. */
   #lastDay: IsoDate | null = null;
   #newestRound: OpenedOn | null = null;
@@ -188,6 +191,7 @@ export class Ledger {
       const { figures, last_day, ...last } = state;
       this.#last = last;
       this.#figures = figures;
+      this.#changes.note(last.event, null);
       this.#lastDay = last_day;
     }
     const [round] = await this.database.rows(sql.newestRound, {}, RoundRow);
@@ -276,6 +280,23 @@ export class Ledger {
   /** Number of the newest event that changed figures: comments and conclusions of a review leave it as it is, a finding that is overruled or whose explanation is accepted does not. */
   get figuresVersion(): number {
     return this.#figures;
+  }
+
+  /** Number of the newest event that somebody within the scope may have seen: what others do changes nothing for him. */
+  newestFor(scope: Scope): number {
+    return this.#changes.newestFor(scope);
+  }
+
+  /** The clusters with the leagues whose seats see them now; null, which is everybody, where one lies nowhere at present. */
+  concerned(clusters: readonly number[]): Concerned[] | null {
+    const found: Concerned[] = [];
+    for (const cluster of clusters) {
+      const standing = this.#register.get(cluster)?.standing;
+      if (standing === null || standing === undefined) return null;
+      const own = standing.league === null ? [] : [standing.league];
+      found.push({ cluster, leagues: [...own, ...standing.leagues.map(({ league }) => league)] });
+    }
+    return found;
   }
 
   /** No file was accepted yet. */
@@ -453,9 +474,15 @@ export class Ledger {
     this.#lastDay = laterDay(at, this.#lastDay);
   }
 
-  /** The event `no` is in the ledger. */
-  #happened(no: number, at: IsoDate, changesFigures: boolean): void {
+  /**
+   * The event `no` is in the ledger.
+   * @param clusters that it concerns; null for everybody
+   */
+  #happened(no: number, at: IsoDate, changesFigures: boolean, clusters: readonly (number | null)[] | null): void {
     this.#last = { ...this.#last, event: no };
+    const known = clusters?.filter((cluster) => cluster !== null);
+    // An act on a round or a call as a whole.
+    this.#changes.note(no, known === undefined || known.length === 0 ? null : this.concerned(known));
     if (changesFigures) this.#figures = no;
     this.#passed(at);
   }
@@ -505,12 +532,19 @@ export class Ledger {
       indicator: next.indicator + indicators.size - 1,
     };
     this.#figures = this.#last.event;
+    const known = clusters.filter((cluster) => this.#register.get(cluster) !== undefined);
+    this.#changes.note(this.#last.event, clusters.length === 0 ? null : this.concerned(known));
     this.#passed(file.knownAt ?? file.receivedAt);
     for (const statement of statements) this.#passed(knownFrom(file, statement));
     for (const [id, no] of indicators) this.#indicators.set(id, no);
     this.#accepted.add(file.sha256);
     this.#register.put(entries.values());
-    if (older.length > 0) await this.#reread(older);
+    // A cluster that comes to another league is news in both.
+    this.#changes.note(this.#last.event, this.concerned(clusters));
+    if (older.length > 0) {
+      await this.#reread(older);
+      this.#changes.note(this.#last.event, this.concerned(older));
+    }
     return {
       submissionIds: statements.map((_, index) => SubmissionId.parse(next.submission + index)),
       clusterIds: clusters.map((id) => ClusterId.parse(id)),
@@ -567,7 +601,7 @@ export class Ledger {
       return { result: undefined, entry: arrivalEntry(file, 'rejected', digest(content)) };
     });
     this.#last = { ...this.#last, file: next.file };
-    this.#happened(next.event, file.knownAt ?? file.receivedAt, true);
+    this.#happened(next.event, file.knownAt ?? file.receivedAt, true, null);
   }
 
   /**
@@ -611,14 +645,15 @@ export class Ledger {
       const entry: RemovalEntry = { kind: 'removal', sha256, residue, contents, cells, reason, actor, days };
       return { result: undefined, entry };
     });
-    this.#happened(no, days.at, true);
+    this.#happened(no, days.at, true, null);
   }
 
   async #record(event: LedgerEvent): Promise<void> {
     const no = this.#next().event;
     const cluster = await this.#writer.write((connection) => writeSubmissionEvent(connection, no, event));
-    this.#happened(no, event.at, true);
+    this.#happened(no, event.at, true, [cluster]);
     await this.#reread([cluster]);
+    this.#changes.note(no, this.concerned([cluster]));
   }
 
   async #act(event: ReviewEvent): Promise<number> {
@@ -626,16 +661,19 @@ export class Ledger {
     await this.#writer.write((connection) => writeReviewAct(connection, no, event));
     const hidden = hiddenBy(event);
     // A finding that is settled may be a doubt about a figure, which counts from now on or ceases to.
-    this.#happened(no, event.at, hidden !== null || settlesDoubts.has(event.kind));
+    this.#happened(no, event.at, hidden !== null || settlesDoubts.has(event.kind), [event.clusterId]);
     if (event.kind === 'round-opened') this.#newestRound = { round: event.round, on: event.at };
-    if (hidden !== null) await this.#reread([hidden]);
+    if (hidden !== null) {
+      await this.#reread([hidden]);
+      this.#changes.note(no, this.concerned([hidden]));
+    }
     return no;
   }
 
   async #share(event: SharedEvent): Promise<number> {
     const no = this.#next().event;
     await this.#writer.write((connection) => writeSharedAct(connection, no, event));
-    this.#happened(no, event.at, false);
+    this.#happened(no, event.at, false, [event.clusterId]);
     return no;
   }
 
@@ -644,7 +682,7 @@ export class Ledger {
     const [known] = await this.rows(sql.mayBeApplicant, { cluster: event.clusterId }, ApplicantRow);
     await this.#writer.write((connection) => writeProcedureAct(connection, no, event));
     // It may become an applicant, of which nothing counts, or be certified, and count.
-    this.#happened(no, event.at, event.act.kind === 'application-act' && known?.may === 1);
+    this.#happened(no, event.at, event.act.kind === 'application-act' && known?.may === 1, [event.clusterId]);
     return no;
   }
 

@@ -23,6 +23,7 @@ export class Moment {
   #used = false;
   #mixed = false;
   #restsOnReviews = false;
+  #restsOnOthers = false;
   readonly #held = new Map<string, { value: unknown; release: () => void }>();
 
   constructor(ledger: Versioned) {
@@ -49,6 +50,15 @@ export class Moment {
   /** The answer rests on reviews, which are made anew without an event. */
   noteReviews(): void {
     this.#restsOnReviews = true;
+  }
+
+  /** The answer rests on what its asker may not see, such as what all clusters add up to. */
+  noteOthers(): void {
+    this.#restsOnOthers = true;
+  }
+
+  get restsOnOthers(): boolean {
+    return this.#restsOnOthers;
   }
 
   /** Nothing of the ledger was read: the answer is the same after any event. */

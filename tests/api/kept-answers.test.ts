@@ -12,6 +12,7 @@ const answer = (bytes: number): KeptAnswer => ({
   state: 's',
   version: 1,
   revision: 0,
+  restsOnOthers: false,
   headers: { 'content-type': 'application/json' },
   bodies: new Map([['identity', Buffer.alloc(bytes, 'a')]]),
   tags: new Map(),

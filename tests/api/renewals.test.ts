@@ -41,7 +41,8 @@ describe('Renewals', () => {
     clock += 4000;
     at.expect('new', { url: 'new', headers: {}, scope: everything });
     clock += 2000;
-    at.begin();
+    at.expect('current', { url: 'current', headers: {}, scope: everything });
+    at.begin((link) => link !== 'current');
     await settle();
     expect(begun).toEqual(['new']);
   });
@@ -61,7 +62,7 @@ describe('Renewals', () => {
     await settle();
     let closed = false;
     const closing = renewals.close().then(() => (closed = true));
-    renewals.begin();
+    renewals.begin(() => true);
     ask('e');
     finish[0]?.();
     await settle();

@@ -21,6 +21,8 @@ export interface KeptAnswer {
   version: number | null;
   /** Revision of the reviews that it rests on; null where it rests on none. */
   revision: number | null;
+  /** It rests on what its asker does not see, and may be another after an event that is none of his. */
+  restsOnOthers: boolean;
   /** Every header but those of one encoding, by name. */
   headers: Readonly<Record<string, string | number | string[]>>;
   bodies: Map<Encoding, Buffer>;
@@ -42,6 +44,11 @@ export class KeptAnswers {
 
   get(link: string): KeptAnswer | undefined {
     return this.#kept.get(link);
+  }
+
+  /** The same without its being used. */
+  peek(link: string): KeptAnswer | undefined {
+    return this.#kept.peek(link);
   }
 
   /** Keeps an answer, unless one of a newer state is kept already. */

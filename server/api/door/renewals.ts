@@ -17,8 +17,8 @@ export interface AskedAgain {
 const together = 2;
 /** Milliseconds for which somebody who asked is expected to ask again. */
 const expectedFor = 5000;
-/** Links that are expected to be asked for again: more than those of all pages that people look at within seconds. */
-const mostExpected = 200;
+/** Links that are expected to be asked for again: more than those of all pages that people of all seats look at within seconds. */
+const mostExpected = 500;
 
 /**
  * Answers of superseded states that are made anew while the former ones are still given. What was asked a moment ago is
@@ -54,9 +54,9 @@ export class Renewals {
     this.#expected.set(link, asked);
   }
 
-  /** The state changed: whatever is expected to be asked for waits for its turn. */
-  begin(): void {
-    for (const [link, asked] of this.#expected.entries()) this.renew(link, asked);
+  /** The state changed: whatever is expected to be asked for, and is now old, waits for its turn. */
+  begin(isOld: (link: string, asked: AskedAgain) => boolean): void {
+    for (const [link, asked] of this.#expected.entries()) if (isOld(link, asked)) this.renew(link, asked);
   }
 
   /** Makes one answer anew when its turn comes, unless it waits already. */

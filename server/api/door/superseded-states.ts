@@ -23,7 +23,7 @@ export class SupersededStates {
   readonly #noted = new Map<string, (LedgerState & { at: number })[]>();
 
   /**
-   * @param recentFor milliseconds for which a state counts as recent after it was followed; 0: never
+   * @param recentFor most milliseconds for which a state counts as recent after it was followed; 0: never
    * @param now milliseconds of a clock
    */
   constructor(recentFor: number, now: () => number) {
@@ -43,14 +43,14 @@ export class SupersededStates {
     return newest !== undefined;
   }
 
-  /** Was this state the newest one until a moment ago? The newest itself is not. */
-  isRecent(ledger: string, { version, revision }: KnownState): boolean {
+  /** Was this state the newest one until `within` milliseconds ago? The newest itself is not. */
+  isRecent(ledger: string, { version, revision }: KnownState, within = this.#recentFor): boolean {
     // Since when the first has been there is not known.
     const [first, ...later] = this.#noted.get(ledger) ?? [];
     const isAfter = (state: LedgerState): boolean =>
       (version !== null && state.version > version) || (revision !== null && state.revision > revision);
     if (first === undefined || isAfter(first)) return false;
     const follower = later.find(isAfter);
-    return this.#recentFor > 0 && follower !== undefined && this.#now() - follower.at <= this.#recentFor;
+    return within > 0 && follower !== undefined && this.#now() - follower.at <= within;
   }
 }

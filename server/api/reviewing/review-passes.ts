@@ -10,6 +10,7 @@ import type { ReviewedReport } from '../../review/report.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { askerMoment, unasked, whoeverAsks } from '../../store/asker.ts';
 import { Derived } from '../../store/derived.ts';
+import { type Concerned, NewestChanges } from '../../store/newest-changes.ts';
 import { readDossierHeads, readRawDossiers } from '../../store/reads/read-dossiers.ts';
 import type { ShownLedger } from '../installation.ts';
 import { ReviewPacker } from './pack-review.ts';
@@ -64,6 +65,7 @@ export class ReviewPasses {
   readonly #kept = new LRUCache<string, RoundReviews>({ max: keptRounds });
   #closed = false;
   #revision = 0;
+  readonly #changes = new NewestChanges();
 
   constructor(catalogue: Catalogue, options: PassOptions) {
     this.catalogue = catalogue;
@@ -72,9 +74,14 @@ export class ReviewPasses {
     this.standing = new StandingRounds(catalogue);
   }
 
-  /** Grows when reviews that pages have shown were made anew. */
-  get revision(): number {
-    return this.#revision;
+  /** Grows when reviews within the scope that pages have shown were made anew. */
+  revisionFor(scope: Scope): number {
+    return this.#changes.newestFor(scope);
+  }
+
+  #revised(concerned: readonly Concerned[] | null): void {
+    this.#revision += 1;
+    this.#changes.note(this.#revision, concerned);
   }
 
   /** Reviews of every report of a round by cluster, each with what the other reports say of it. */
@@ -220,17 +227,18 @@ export class ReviewPasses {
         if (waits && fresh.length === 0) await pause(Math.min(due, 1000), undefined, { ref: false });
         else {
           if (!waits) await this.#confirm(kept, shown, current, year, stale, asOf);
-          let changed = false;
+          const changed: number[] = [];
           for (const part of chunksOf(waits ? fresh : stale.filter(isStale))) {
             if (this.#closed) return;
             const started = performance.now();
-            changed = (await this.#judgeAll(kept, shown, current, year, part, asOf)) || changed;
+            changed.push(...(await this.#judgeAll(kept, shown, current, year, part, asOf)));
             // As long a rest as the work: half a core at most.
             if (this.#options.formerReviews) await pause(performance.now() - started);
           }
           if (!waits) kept.renewedAt = performance.now();
           // Without former reviews pages also say how many are still being made.
-          if (changed || !this.#options.formerReviews) this.#revision += 1;
+          if (!this.#options.formerReviews) this.#revised(null);
+          else if (changed.length > 0) this.#revised(shown.ledger.concerned(changed));
           // A pass that came to nothing would come to nothing again.
           if (stale.every(isStale)) return;
         }
@@ -240,7 +248,7 @@ export class ReviewPasses {
     unasked(renew)
       .catch((error: unknown) => {
         // Whoever asks again tries again.
-        this.#revision += 1;
+        this.#revised(null);
         this.#options.onFailure(error, roundId(round.key));
       })
       .finally(() => {
@@ -274,7 +282,7 @@ export class ReviewPasses {
     );
   }
 
-  /** Judges participants and keeps what comes of it; resolves when all of them are kept, to whether a review changed. */
+  /** Judges participants and keeps what comes of it; resolves when all of them are kept, to the clusters whose review changed. */
   async #judgeAll(
     kept: RoundReviews,
     shown: ShownLedger,
@@ -282,8 +290,8 @@ export class ReviewPasses {
     year: YearOfReports,
     participants: readonly Participant[],
     asOf: IsoDate | null,
-  ): Promise<boolean> {
-    const underWay: Promise<boolean>[] = [];
+  ): Promise<number[]> {
+    const underWay: Promise<readonly number[]>[] = [];
     const own = participants.filter((participant) => {
       const known = kept.judging.get(restsOn(participant, round, year));
       if (known !== undefined) underWay.push(known);
@@ -299,7 +307,7 @@ export class ReviewPasses {
       underWay.push(judged);
       await judged;
     }
-    return (await Promise.all(underWay)).some((changed) => changed);
+    return (await Promise.all(underWay)).flat();
   }
 
   async #judgePart(
@@ -309,7 +317,7 @@ export class ReviewPasses {
     year: YearOfReports,
     part: readonly Participant[],
     asOf: IsoDate | null,
-  ): Promise<boolean> {
+  ): Promise<number[]> {
     const raw = await shown.snapshots.at(asOf, everything, (snapshot) =>
       readRawDossiers(
         snapshot,

@@ -33,7 +33,7 @@ export class RoundReviews {
   readonly #onFailure: (error: unknown) => void;
   readonly #reviews = new Map<number, KeptReview>();
   /** By what the review rests on: equal reports are judged once, however many wait for them. */
-  readonly judging = new Map<string, Promise<boolean>>();
+  readonly judging = new Map<string, Promise<readonly number[]>>();
   renewing = false;
   /** When all of them were last put beside each other, in milliseconds of this process. */
   renewedAt = Number.NEGATIVE_INFINITY;
@@ -114,10 +114,11 @@ export class RoundReviews {
 
   /**
    * Keeps what was found; only what came out otherwise than before is written down whole.
-   * @returns whether anything did
+   * @returns the clusters of which something did
    */
-  async put(judged: readonly PackedReview[], round: StandingRound, { key: beside }: YearOfReports): Promise<boolean> {
+  async put(judged: readonly PackedReview[], round: StandingRound, { key: beside }: YearOfReports): Promise<number[]> {
     const [changed, same]: [DerivedRow[], DerivedRow[]] = [[], []];
+    const clusters: number[] = [];
     for (const { participant, packed } of judged) {
       const { id } = participant.head.cluster;
       const [own, digest] = [ownOf(participant.head, participant, round.acts), hashOf(packed)];
@@ -125,11 +126,12 @@ export class RoundReviews {
       const isSame = before?.own === own && before.digest === digest;
       const row = { submission: participant.obligation.submission ?? 0, own, beside, body: packed };
       (isSame ? same : changed).push(row);
+      if (!isSame) clusters.push(id);
       const kept = isSame ? before : { packed, reviewed: null };
       this.#reviews.set(id, { own, beside, digest, packed: kept.packed, reviewed: kept.reviewed });
     }
     await Promise.all([this.#derived?.write(changed), this.#derived?.rename(same)]).catch(this.#onFailure);
-    return changed.length > 0;
+    return clusters;
   }
 }
 

@@ -165,6 +165,7 @@ export class Snapshots {
   async #take(part: LedgerPart, scope: Scope): Promise<Kept> {
     const key = keyOf(part, scope);
     const moment = askerMoment(this.#ledger);
+    if (scope.kind === 'all') moment?.noteOthers();
     // Only this method has moments hold anything.
     const held = moment?.held(key) as Kept | undefined;
     if (held !== undefined && this.#isWhole(held) && !(await held.opened).isBroken) {
