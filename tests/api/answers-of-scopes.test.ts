@@ -150,24 +150,6 @@ describe('answers of people who see a part', () => {
     ],
   ];
 
-  it('are those of a server that has kept nothing, whatever happens to whom', { timeout: 600_000 }, async () => {
-    await answersOf(api.app);
-    for (const [what, happen] of whatHappens) {
-      await happen();
-      const other = await anew();
-      const differ = async (): Promise<string[]> => {
-        const [kept, wanted] = [await answersOf(api.app), await answersOf(other)];
-        return [...wanted].filter(([name, body]) => kept.get(name) !== body).map(([name]) => name);
-      };
-      try {
-        // Pages say how many reviews are still being made.
-        await expect.poll(differ, { message: what, timeout: 60_000, interval: 100 }).toEqual([]);
-      } finally {
-        await other.close();
-      }
-    }
-  });
-
   it('are given again without asking the ledger where nothing happened that they see', async () => {
     const url = '/api/v1/submissions';
     const asked = async (seat: string): Promise<number> => {
@@ -196,5 +178,23 @@ describe('answers of people who see a part', () => {
       'the second and the eighth': true,
       all: true,
     });
+  });
+
+  it('are those of a server that has kept nothing, whatever happens to whom', { timeout: 600_000 }, async () => {
+    await answersOf(api.app);
+    for (const [what, happen] of whatHappens) {
+      await happen();
+      const other = await anew();
+      const differ = async (): Promise<string[]> => {
+        const [kept, wanted] = [await answersOf(api.app), await answersOf(other)];
+        return [...wanted].filter(([name, body]) => kept.get(name) !== body).map(([name]) => name);
+      };
+      try {
+        // Pages say how many reviews are still being made.
+        await expect.poll(differ, { message: what, timeout: 60_000, interval: 100 }).toEqual([]);
+      } finally {
+        await other.close();
+      }
+    }
   });
 });
