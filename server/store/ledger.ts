@@ -533,7 +533,9 @@ export class Ledger {
     };
     this.#figures = this.#last.event;
     const known = clusters.filter((cluster) => this.#register.get(cluster) !== undefined);
-    this.#changes.note(this.#last.event, clusters.length === 0 ? null : this.concerned(known));
+    // A context series is published to everybody.
+    const isOpen = clusters.length === 0 || landing.context.length > 0;
+    this.#changes.note(this.#last.event, isOpen ? null : this.concerned(known));
     this.#passed(file.knownAt ?? file.receivedAt);
     for (const statement of statements) this.#passed(knownFrom(file, statement));
     for (const [id, no] of indicators) this.#indicators.set(id, no);

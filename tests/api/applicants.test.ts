@@ -46,7 +46,7 @@ beforeAll(async () => {
   await midRound(api.ledger);
   await act(null, null, day.opened, 'call-opened', { paper: '示例〔2026〕1号', due: null, note: '' });
   before = await answers();
-}, 120_000);
+});
 afterAll(() => api.close());
 
 const ask = (url: string, seat = 'reviewer') =>
@@ -125,13 +125,13 @@ describe('an applicant', () => {
   it('changes no answer of any page from the day its form comes in after the call', async () => {
     refused = await apply('申报示例甲集群', day.filed);
     await expectUnchanged();
-  }, 120_000);
+  });
 
   it('changes none when it is handed in and refused', async () => {
     await step(refused.cluster, 'file', 'filed', day.handedIn, refused.submission);
     await step(refused.cluster, 'not-recommend', 'not-recommended', day.decided);
     await expectUnchanged();
-  }, 120_000);
+  });
 
   it('stands in its call, is found with its mark, has its page and its file', async () => {
     const board = await get(`/api/v1/calls/${call}`, CallBoard);
@@ -171,7 +171,7 @@ describe('an applicant', () => {
     expect([await count(), await count('?asOf=2026-01-28'), await count('?asOf=2026-01-29')]).toEqual([12, 13, 12]);
     await step(early.cluster, 'withdraw', 'withdrawn', '2026-01-29');
     expect((await answers()).get('reviewer /api/v1/overview')).toBe(before.get('reviewer /api/v1/overview'));
-  }, 120_000);
+  });
 
   it('is a cluster from the day of its certification, by the act and by the register, and was none before', async () => {
     const certified = await apply('申报示例丙集群', day.filed);

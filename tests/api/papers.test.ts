@@ -124,7 +124,7 @@ describe('papers as PDF', () => {
     for (const name of ['missing', 'reminders']) await sameAsPdf(`/api/v1/rounds/${round}/papers/${name}`, 'zh');
     await sameAsPdf('/api/v1/re-evaluations/paper', 'en');
     await sameAsPdf('/api/v1/bulletin', 'zh');
-  }, 120_000);
+  });
 
   it('bear the name of the paper with their own ending', async () => {
     const url = `/api/v1/rounds/${round}/papers/missing?format=pdf`;
@@ -193,7 +193,7 @@ describe('the archive of a round', () => {
     const unmarked = lines.filter((line) => line.startsWith(','));
     expect(lines).toHaveLength(files.length + unmarked.length);
     for (const line of unmarked) expect(line).toMatch(/,加注意见的原件,,,.+。$/);
-  }, 120_000);
+  });
 
   it('holds the marked file of every report that came, the same as it is given by itself', async () => {
     const held = await untouched();
@@ -226,7 +226,7 @@ describe('the archive of a round', () => {
     const notes = [...held.keys()].filter((path) => path.endsWith('/退回意见书.docx'));
     expect(notes.map((path) => Number(path.split('/')[1]?.split('-')[0]))).toEqual([returned?.cluster.id]);
     expect(held.get(notes[0] ?? '')?.equals(await file(`${url}/return-note`))).toBe(true);
-  }, 120_000);
+  });
 
   it('is not there for a round that is not there, nor for others than its maker, nor once it is cancelled', async () => {
     const headers = { host, origin: `http://${host}` };
@@ -254,7 +254,7 @@ describe('the archive of a round', () => {
     expect((await archived(then)).equals(first)).toBe(true);
     const names = [...(await archiveParts(first)).keys()];
     expect([names.some((path) => path.endsWith('/Opinion.docx')), names.includes('Index.csv')]).toEqual([true, true]);
-  }, 120_000);
+  });
 });
 
 describe('papers about a round', () => {

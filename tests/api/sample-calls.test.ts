@@ -7,7 +7,7 @@ import { sampleApp } from '../support/sample-app.ts';
 let sample: Awaited<ReturnType<typeof sampleApp>>;
 beforeAll(async () => {
   sample = await sampleApp(new Date('2026-03-31T08:00:00'));
-}, 120_000);
+});
 afterAll(() => sample.close());
 
 const get = async (url: string) => (await sample.app.inject({ url, headers: { host: '127.0.0.1:8080' } })).json();

@@ -78,7 +78,7 @@ beforeAll(async () => {
       findings.set(cluster.name, [...(findings.get(cluster.name) ?? []), ...sheet.findings]);
     }
   }
-}, 120_000);
+});
 afterAll(() => sample.close());
 
 describe('the sample round for 2025', () => {

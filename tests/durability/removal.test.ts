@@ -96,7 +96,7 @@ describe('the removal of an original with personal data', () => {
     expect(ledger.figuresVersion).toBe(version + 3);
     tables = await readTables(ledger);
     ledger.close();
-  }, 120_000);
+  });
   afterAll(remove);
 
   it('takes the bytes and the words, and leaves every figure', async () => {

@@ -32,7 +32,7 @@ describe('npm run remove-personal', () => {
     expect([verified.code, verified.out]).toEqual([0, expect.stringMatching(/由command-line删除/)]);
     expect((await runScript('rebuild', ['--json'], data)).lines).toEqual([{ outcome: 'equal' }]);
     expect(readFileSync(join(data, 'ledger', 'journal.ndjson'), 'utf8')).not.toContain('7654321');
-  }, 120_000);
+  });
 
   it('asks for a reason, for files, and for a term that the department has set', async () => {
     for (const args of [

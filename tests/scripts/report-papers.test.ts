@@ -14,7 +14,7 @@ beforeAll(async () => {
   ({ path: folder, remove } = scratchFolder());
   writeFileSync(path('齿轮.docx'), await wordForm({}));
   expect((await runScript('ingest', [path('齿轮.docx'), '--json'], path('data'))).code).toBeLessThan(2);
-}, 120_000);
+});
 afterAll(() => remove());
 
 it('writes the slides of a topic, and names a topic that is not there', async () => {

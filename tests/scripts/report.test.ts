@@ -16,7 +16,7 @@ beforeAll(async () => {
   writeFileSync(path('齿轮.docx'), await wordForm({ 'cluster_gross_output@2023': '约12亿左右' }));
   const sent = await runScript('ingest', [path('齿轮.docx'), '--json'], path('data'));
   expect(sent.lines[0]).toMatchObject({ outcome: 'accepted-with-findings' });
-}, 120_000);
+});
 afterAll(() => remove());
 
 it('writes the marked file of a form that was handed in, and says so in one line', async () => {
@@ -36,7 +36,7 @@ it('writes the marked file of a form that was handed in, and says so in one line
   const body = (await archiveParts(readFileSync(path('marked.docx')))).get('word/document.xml')?.toString('utf8');
   expect(body).toContain('约12亿左右');
   expect(body).toContain('cluster_ledger_findings');
-}, 120_000);
+});
 
 it('writes the bulletin, and refuses what is not there with a number and a sentence', async () => {
   const asked = ['bulletin', '--indicator', 'cluster_gross_output', '--lang', 'zh', '-o', path('bulletin.docx')];
