@@ -178,6 +178,8 @@ describe('the scope of a request', () => {
     expect(others).toEqual([
       ['/api/v1/map', 404],
       ['/api/v1/rounds/sme-regional-2025/league-reports/1', 404],
+      // Administrators see no figures, and those who see figures no removals.
+      ['/api/v1/removals', 403],
     ]);
     expect(shows.length).toBeGreaterThan(25);
     for (const packed of [

@@ -3,7 +3,7 @@ import { Removals } from '../../../../server/contract/removals.ts';
 import { post } from '../../../api/client.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { useRemovalWords } from '../../../i18n/removal-words.ts';
-import { Scroll } from '../../../ui/Scroll.tsx';
+import { DataTable } from '../../../ui/DataTable.tsx';
 import { SmallForm } from '../Field.tsx';
 import type { Preview } from './preview.ts';
 
@@ -23,37 +23,29 @@ export function RemovalsFound({ preview: { wanted, files }, onRemoved }: Props) 
   return (
     <section>
       <h3>{words.found(files.length, cells, days[0] ?? '', days.at(-1) ?? '')}</h3>
-      <Scroll label={words.findTitle}>
-        <table className="data">
-          <thead>
-            <tr>
-              <th scope="col" className="number">
-                {words.columns.no}
-              </th>
-              <th scope="col">{words.columns.name}</th>
-              <th scope="col">{words.columns.clusters}</th>
-              <th scope="col">{words.columns.day}</th>
-              <th scope="col" className="number">
-                {words.columns.cells}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {files.map((file) => (
-              <tr key={file.file}>
-                <td className="number">{file.file}</td>
-                <td>
-                  {file.name}
-                  {file.rejected ? <span className="muted"> {words.rejected}</span> : null}
-                </td>
-                <td>{file.clusters.join(t.list)}</td>
-                <td className="nowrap">{file.recorded}</td>
-                <td className="number">{file.cells}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <DataTable
+        label={words.findTitle}
+        columns={[
+          { name: words.columns.no, number: true },
+          words.columns.name,
+          words.columns.clusters,
+          words.columns.day,
+          { name: words.columns.cells, number: true },
+        ]}
+      >
+        {files.map((file) => (
+          <tr key={file.file}>
+            <td className="number">{file.file}</td>
+            <td>
+              {file.name}
+              {file.rejected ? <span className="muted"> {words.rejected}</span> : null}
+            </td>
+            <td>{file.clusters.join(t.list)}</td>
+            <td className="nowrap">{file.recorded}</td>
+            <td className="number">{file.cells}</td>
+          </tr>
+        ))}
+      </DataTable>
       <SmallForm
         label={words.remove}
         ready={sure && reason.trim() !== ''}
