@@ -37,6 +37,10 @@ export class Moment {
     return this.#version;
   }
 
+  get shows(): Shows {
+    return { version: this.#version, figures: this.#figures };
+  }
+
   /** Does a snapshot show what this answer speaks of? */
   fits(shows: Shows, reviewed: boolean): boolean {
     return reviewed ? shows.version === this.#version : shows.figures === this.#figures;

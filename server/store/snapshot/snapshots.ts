@@ -75,7 +75,7 @@ interface Kept {
 }
 
 /** How many snapshots are kept ready, of the whole and of every other scope together; the one asked for longest ago goes first. */
-const keep = { whole: 6, narrowed: 18 };
+const keep = { whole: 6, narrowed: 40 };
 /** Results of events that are kept, by scope and key: each may hold every act there ever was. */
 const keptOfEvents = 12;
 /** Parts of the ledger of which the newest state hands on what it made. */
@@ -84,7 +84,7 @@ const keptHandedOn = 8;
 const tries = 3;
 
 /**
- * Snapshots of one ledger, kept per part and scope until the ledger changes. Each is a transaction that reads: whatever lands
+ * Snapshots of one ledger, kept per part and scope until the ledger changes within the scope. Each is a transaction that reads: whatever lands
  * meanwhile, it shows one state, and two reads of one answer show the same (see `Moment`).
  */
 export class Snapshots {
@@ -181,7 +181,7 @@ export class Snapshots {
         this.#letGo(kept);
         throw error;
       });
-      const { shows } = opened;
+      const shows = this.#standsFor(opened.shows, scope, moment);
       // Where reports land faster than a past day is made ready, the last state that was is shown.
       const fits = this.#isNewest(shows, part) || moment?.fits(shows, part.reviewed) || attempt === tries;
       if (fits && !opened.isBroken && this.#isWhole(kept)) {
@@ -191,6 +191,13 @@ export class Snapshots {
       kept.dropped = true;
       this.#letGo(kept);
     }
+  }
+
+  /** The state that a snapshot stands for: of a part of the clusters, every later one too in which none of them changed. */
+  #standsFor(shows: Shows, scope: Scope, moment: Moment | undefined): Shows {
+    const { version, figuresVersion: figures } = this.#ledger;
+    if (shows.version < this.#ledger.newestFor(scope)) return shows;
+    return moment !== undefined && moment.version >= shows.version ? moment.shows : { version, figures };
   }
 
   #hold(moment: Moment, kept: Kept, shows: Shows, reviewed: boolean): void {
