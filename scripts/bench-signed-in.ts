@@ -8,6 +8,7 @@ import { loadCatalogue } from '../server/catalogue/load-catalogue.ts';
 import { loadOverviewView } from '../server/catalogue/load-views.ts';
 import { needsSecondFactor, Seat } from '../server/domain/seat.ts';
 import { dataDirectory } from '../server/store/data-directory.ts';
+import { percentile } from './support/bench-analytics/statistics.ts';
 import { fillRegion, leagues } from './support/bench-load/fill-region.ts';
 import { type LoadServer, startServer } from './support/bench-load/load-server.ts';
 import { formsToHandIn, type HandedIn } from './support/bench-load/upload-forms.ts';
@@ -67,7 +68,7 @@ export async function runSignedInBench({ seconds, region }: { seconds: number; r
         '',
         `- ${clusters} clusters × 10 years, ${seconds} s, ${staff.length} people`,
         `- ${tally.say(seconds)}`,
-        `- ${accepted} of ${sent.length} uploads acknowledged, p50 ${ms(at(times, 0.5))}, p99 ${ms(at(times, 0.99))}, slowest ${ms(at(times, 1))}`,
+        `- ${accepted} of ${sent.length} uploads acknowledged, p50 ${ms(percentile(times, 0.5))}, p99 ${ms(percentile(times, 0.99))}, slowest ${ms(percentile(times, 1))}`,
         `- resident ${Math.round(resident)} MB before, ${Math.round(server.resident())} MB after`,
       ];
       for (const line of lines) console.log(line);
@@ -217,7 +218,7 @@ class Tally {
   }
 
   say(seconds: number): string {
-    const [p50, p99, longest] = [0.5, 0.99, 1].map((share) => ms(at(this.#times, share)));
+    const [p50, p99, longest] = [0.5, 0.99, 1].map((share) => ms(percentile(this.#times, share)));
     const rate = (this.#times.length / seconds).toFixed(0);
     return `${this.#times.length} replies held to their scope (${rate}/s), ${this.faults.length} wrong; p50 ${p50}, p99 ${p99}, longest ${longest}`;
   }
@@ -240,8 +241,3 @@ async function handIn({ url }: LoadServer, forms: readonly HandedIn[]) {
 }
 
 const ms = (milliseconds: number): string => `${milliseconds.toFixed(0)} ms`;
-
-function at(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}

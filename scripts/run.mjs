@@ -38,19 +38,25 @@ function compiled() {
     [vite, 'build', root, '--config', config, '--configLoader', 'runner', '--outDir', made, '--logLevel', 'error'],
     { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' } },
   );
-  try {
-    if (status !== 0) {
-      console.error(
-        `程序未能编译到 ${programs}：请检查该文件夹是否可写、npm ci 是否完成。 The program could not be compiled into ${programs}: see that the folder can be written and that npm ci has ended well.`,
-      );
-      process.exit(1);
-    }
-    if (!existsSync(folder)) renameSync(made, folder);
-  } finally {
-    rmSync(made, { recursive: true, force: true });
+  if (status === 0) put(made, folder);
+  rmSync(made, { recursive: true, force: true });
+  if (!existsSync(folder)) {
+    console.error(
+      `程序未能编译到 ${programs}：请检查该文件夹是否可写、npm ci 是否完成。 The program could not be compiled into ${programs}: see that the folder can be written and that npm ci has ended well.`,
+    );
+    process.exit(1);
   }
   removeOlder();
   return folder;
+}
+
+/** Another command may have put its own there meanwhile. */
+function put(made, folder) {
+  try {
+    renameSync(made, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
 }
 
 function digestOfSources() {

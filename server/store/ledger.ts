@@ -124,7 +124,7 @@ export class Ledger {
   /** Last numbers given. */
   #last: NextNumbers = { file: 0, submission: 0, cluster: 0, event: 0, indicator: 0 };
   #figures = 0;
-  #changes = new NewestChanges();
+  readonly #changes = new NewestChanges();
   /** Day of the latest event; null before the first. */
   #lastDay: IsoDate | null = null;
   #newestRound: OpenedOn | null = null;

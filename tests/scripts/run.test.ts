@@ -61,6 +61,7 @@ describe('a checkout that nothing was compiled in', () => {
     const ended = await run('template', '--help');
     expect(ended).toMatchObject({ code: 1, out: '' });
     expect(ended.err).toContain(join(checkout, 'dist', 'program'));
+    expect(readdirSync(join(checkout, 'dist'))).toEqual(['program']);
     rmSync(join(checkout, 'dist'), { recursive: true });
   });
 
@@ -90,6 +91,9 @@ describe('a checkout that nothing was compiled in', () => {
       appendFileSync(join(checkout, 'scripts', 'template.ts'), `console.error('changed ${change}');\n`);
       expect((await run('template', '--help')).err).toContain(`changed ${change}`);
     }
+    // A program that cannot be compiled leaves nothing of itself.
+    appendFileSync(join(checkout, 'scripts', 'template.ts'), '}');
+    expect((await run('template', '--help')).code).toBe(1);
     expect(programs()).toHaveLength(3);
     expect(programs()).not.toContain(first);
   });
