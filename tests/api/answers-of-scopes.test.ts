@@ -151,8 +151,10 @@ describe('answers of people who see a part', () => {
   ];
 
   it('are given again without asking the ledger where nothing happened that they see', async () => {
-    const url = '/api/v1/submissions';
-    const asked = async (seat: string): Promise<number> => {
+    const filed = '/api/v1/submissions';
+    // By which method a rate is reckoned is chosen from the reports of all.
+    const rate = '/api/v1/aggregate?indicator=sme_rd_intensity_pct&by=league';
+    const asked = async (seat: string, url = filed): Promise<number> => {
       const read = vi.spyOn(api.installation.shown().snapshots, 'at');
       try {
         await api.app.inject({ url, headers: headers(seat) });
@@ -166,7 +168,10 @@ describe('answers of people who see a part', () => {
       league: LeagueCode.parse(ordos),
       leagues: [{ league: LeagueCode.parse(ordos), leading: true, share: null }],
     };
-    for (const seat of Object.keys(seats)) await asked(seat);
+    for (const seat of Object.keys(seats)) {
+      await asked(seat);
+      await asked(seat, rate);
+    }
     await api.ledger.land(landing('8.docx', [statement(8, [fact(output, 2025, 45)], inOrdos)]));
     const again: [string, boolean][] = [];
     for (const seat of Object.keys(seats)) again.push([seat, (await asked(seat)) > 0]);
@@ -178,6 +183,8 @@ describe('answers of people who see a part', () => {
       'the second and the eighth': true,
       all: true,
     });
+    expect(await asked('baotou', rate)).toBeGreaterThan(0);
+    expect(await asked('baotou', rate)).toBe(0);
   });
 
   it('are those of a server that has kept nothing, whatever happens to whom', { timeout: 600_000 }, async () => {
