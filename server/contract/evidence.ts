@@ -29,10 +29,8 @@ export type SeenPaper = z.infer<typeof SeenPaper>;
 /** A list that was attached, beside what the form states; `agrees` null where it could not be counted. */
 const CountedList = z.strictObject({ agrees: z.boolean().nullable(), says: Words });
 
-/** Evidence on a sheet: what was attached, and what the form of the report asks for. */
-export const SheetEvidence = z.strictObject({
-  /** `counted`: what an attached list comes to; null for other files. */
-  files: z.array(EvidenceRow.extend({ counted: Words.nullable() })),
+/** What a form asks for, with what stands there. */
+export const AskedFields = z.strictObject({
   asked: z.array(
     z.strictObject({
       /** Fields of the form that ask together; a file attached to any of them counts. */
@@ -44,12 +42,10 @@ export const SheetEvidence = z.strictObject({
       attached: z.array(whole),
       /** Null where nothing that stands there was counted. */
       list: CountedList.nullable(),
-      /** What a reviewer has seen of it on paper, by itself or with all of the report. */
+      /** What a reviewer has seen of it on paper, by itself or with all of the report; null on an application. */
       paper: SeenPaper.nullable(),
     }),
   ),
-  /** All that the form asks for was seen on paper. */
-  paper: SeenPaper.nullable(),
   /** Fields for which the form prints no request, but of which an attached list would be counted; with a figure above zero. */
   countable: z.array(
     z.strictObject({
@@ -60,6 +56,15 @@ export const SheetEvidence = z.strictObject({
       list: CountedList.nullable(),
     }),
   ),
+});
+export type AskedFields = z.infer<typeof AskedFields>;
+
+/** Evidence on a sheet: what was attached, and what the form of the report asks for. */
+export const SheetEvidence = AskedFields.extend({
+  /** `counted`: what an attached list comes to; null for other files. */
+  files: z.array(EvidenceRow.extend({ counted: Words.nullable() })),
+  /** All that the form asks for was seen on paper. */
+  paper: SeenPaper.nullable(),
   /** Largest file that is taken, in bytes, and the endings of names that go with the kinds that are. */
   mostBytes: whole,
   extensions: z.array(text),

@@ -4,8 +4,8 @@ import { LeagueCode, Level, Programme, SubmissionKind } from '../domain/ids.ts';
 import { AskerKind } from '../domain/permissions.ts';
 import { ActFacts, ApplicationPlace, CallId, FactKey, ProcedureKey, procedureActs } from '../domain/procedure-acts.ts';
 import { SeatKind } from '../domain/seat.ts';
-import { AsOf, ClusterNumber, League, LedgerNumber, Words } from './common.ts';
-import { EvidenceRow } from './evidence.ts';
+import { AsOf, ClusterNumber, IndicatorKey, League, LedgerNumber, Words } from './common.ts';
+import { AskedFields, EvidenceRow } from './evidence.ts';
 import { Verdict } from './review-terms.ts';
 import { maybe, text, whole } from './shapes.ts';
 
@@ -137,7 +137,11 @@ export const DoneAct = z.strictObject({
 export type DoneAct = z.infer<typeof DoneAct>;
 
 /** A file that was attached to an application; its number is within it. */
-const ApplicationFile = EvidenceRow.extend({ place: ApplicationPlace });
+const ApplicationFile = EvidenceRow.extend({
+  place: ApplicationPlace,
+  /** What an attached list comes to; null for other files. */
+  counted: Words.nullable(),
+});
 export type ApplicationFile = z.infer<typeof ApplicationFile>;
 
 /** Files attached to an application, and the papers that its acts ask for. */
@@ -147,6 +151,8 @@ const ApplicationEvidence = z.strictObject({
   asked: z.array(
     z.strictObject({ id: text, name: Words, act: Words, basis: Basis, due: z.boolean(), attached: z.array(whole) }),
   ),
+  /** What the form asks for: that which was handed in, else the newest that may be; null while there is none. */
+  form: AskedFields.nullable(),
   /** The state, the day and the seat of the asker admit that files are attached and withdrawn. */
   admitted: z.boolean(),
   /** Largest file that is taken, in bytes, and the endings of names that go with the kinds that are. */
@@ -225,9 +231,10 @@ export const ApplicationDone = z.strictObject({ version: whole, state: State });
 export const AttachToApplication = z.strictObject({
   version: z.coerce.number().int().min(0).describe('`version` of the application that was read; else 409'),
   name: z.string().min(1).max(400).describe('File name'),
-  of: z.enum(['application', 'clause', 'paper']).describe('What the file belongs to'),
+  of: z.enum(['application', 'clause', 'paper', 'field']).describe('What the file belongs to'),
   clause: z.string().min(1).max(80).optional().describe('Clause of the standard; with of=clause'),
   paper: ProcedureKey.optional().describe('Paper that an act asks for; with of=paper'),
+  indicator: IndicatorKey.optional().describe('Indicator of a field of its form; with of=field'),
 });
 export type AttachToApplication = z.infer<typeof AttachToApplication>;
 export const ApplicationFileParams = ApplicationParams.extend({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { reason, words } from './act-words.ts';
 import { EvidenceFile } from './evidence-acts.ts';
-import { IsoDate, IsoMonth, Level, Programme } from './ids.ts';
+import { IndicatorId, IsoDate, IsoMonth, Level, Programme } from './ids.ts';
+import { ListReading } from './list-reading.ts';
 import { AskerKind } from './permissions.ts';
 
 /** Key of an act, a state, a copy or a procedure of the data on procedures. */
@@ -79,11 +80,12 @@ export type ActFacts = z.infer<typeof ActFacts>;
 export type FactKey = keyof ActFacts;
 export const FactKey = z.enum(Object.keys(ActFacts.shape) as [FactKey, ...FactKey[]]);
 
-/** What of an application a file belongs to: all of it, a clause of its standard, a paper that an act asks for. */
+/** What of an application a file belongs to: all of it, a clause of its standard, a paper that an act asks for, a field of its form. */
 export const ApplicationPlace = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('application') }),
   z.strictObject({ of: z.literal('clause'), clause: z.string().min(1).max(80) }),
   z.strictObject({ of: z.literal('paper'), paper: ProcedureKey }),
+  z.strictObject({ of: z.literal('field'), indicator: IndicatorId }),
 ]);
 export type ApplicationPlace = z.infer<typeof ApplicationPlace>;
 
@@ -109,11 +111,13 @@ export const procedureActs = {
     seat: AskerKind,
     facts: ActFacts,
   }),
+  /** `list`: what was counted of a list that the field expects; left out for other files and by acts of older editions. */
   'application-evidence-attached': z.strictObject({
     call: CallId,
     place: ApplicationPlace,
     file: EvidenceFile,
     seat: AskerKind,
+    list: ListReading.optional(),
   }),
   /** `evidence`: its number within the application, in the order of attaching. */
   'application-evidence-withdrawn': z.strictObject({
@@ -159,6 +163,8 @@ export interface ApplicationEvidence {
   no: number;
   place: ApplicationPlace;
   file: EvidenceFile;
+  /** What was counted of a list; null for other files, or where it was attached before lists were read. */
+  list: ListReading | null;
   by: string;
   seat: AskerKind;
   on: IsoDate;

@@ -4,11 +4,18 @@ import type { Bilingual, FormEdition } from '../catalogue/schema.ts';
 import { type FactsOf, type Finding, finding } from '../domain/finding.ts';
 import type { IndicatorId } from '../domain/ids.ts';
 import type { ListReading } from '../domain/list-reading.ts';
-import type { Evidence } from './evidence.ts';
 import type { ReviewedReport } from './report.ts';
 
 type Field = EvidenceList['fields'][number];
 type Counted = Extract<ListReading, { read: true }>;
+
+/** A file that was attached to a report or an application, as far as lists are concerned. */
+export interface AttachedFile {
+  no: number;
+  place: { of: 'field'; indicator: IndicatorId } | { of: 'report' | 'application' | 'finding' | 'clause' | 'paper' };
+  list: ListReading | null;
+  withdrawn: object | null;
+}
 
 /** Lists that stand at fields of a report, put beside what the report states there. */
 export interface ListCheck {
@@ -50,7 +57,7 @@ const asked = ({ fields }: EvidenceList, form: FormEdition, catalogue: Catalogue
  */
 export function listChecks(
   report: ReviewedReport,
-  evidence: readonly Evidence[],
+  evidence: readonly AttachedFile[],
   form: FormEdition,
   catalogue: Catalogue,
 ): ListCheck[] {
@@ -120,7 +127,7 @@ function statedSum(fields: readonly Field[], report: ReviewedReport): number | n
 /** Lists that say another number than the report, and lists that could not be read. */
 export function listFindings(
   report: ReviewedReport,
-  evidence: readonly Evidence[],
+  evidence: readonly AttachedFile[],
   form: FormEdition,
   catalogue: Catalogue,
 ): Finding[] {

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import * as XLSX from '@e965/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ApplicationDone, ApplicationPage } from '../../server/contract/procedures.ts';
 import { verify } from '../../server/durability/verify.ts';
@@ -24,7 +25,11 @@ beforeEach(async () => {
     () => now,
   );
   const first = { reportYear: 2025, kind: 'application' as const, receivedAt: '2026-01-20' };
-  const said = [fact('cluster_gross_output', 2025, 20)];
+  const said = [
+    fact('cluster_gross_output', 2025, 20),
+    fact('sme_std_national_lead', 2025, 3),
+    fact('sme_std_national_join', 2025, 2),
+  ];
   await api.ledger.land(landing('甲.docx', [statement({ fresh: 0 }, said, first)], ['甲']));
   const elsewhere = { league: '150600', leagues: [{ league: '150600', leading: true, share: null }] } as object;
   await api.ledger.land(landing('乙.docx', [statement({ fresh: 0 }, said, { ...first, ...elsewhere })], ['乙']));
@@ -181,6 +186,57 @@ describe('a file on an application', () => {
     expect(await missing()).toEqual(['“推荐”须附盟市推荐文件，尚未附上电子件。']);
     await withdraw('operator.1', 2);
     expect(await missing()).toHaveLength(2);
+  });
+
+  it('is counted where a field expects a list, before and after the form is handed in, without a name from it', async () => {
+    const rows = (n: number) => Array.from({ length: n }, (_, no) => [no + 1, `示例标准${no}`, `T/SL ${no}-2025`]);
+    const workbook = (...lines: (string | number)[][]) => {
+      const book = XLSX.utils.book_new();
+      XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(lines), '标准');
+      return Buffer.from(XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+    };
+    const list = (n: number) => workbook(['序号', '标准名称', '标准编号'], ...rows(n), ['合计', n]);
+    const place = { place: 'of=field&indicator=sme_std_national_lead', name: '标准清单.xlsx' };
+    const told = async (query = '') =>
+      (await page('reviewer', query)).findings.filter(({ code }) => code.startsWith('list-'));
+    const asked = async () => (await page()).evidence.form?.asked ?? [];
+    expect((await asked()).map(({ attached, list: counted, paper }) => [attached, counted, paper])).toEqual([
+      [[], null, null],
+    ]);
+    // The form that may be handed in asks for it already.
+    await attached('operator.1', list(4), place);
+    const [differs] = await told();
+    expect(differs).toMatchObject({ code: 'list-differs', clusters: [1] });
+    expect(differs?.sentence.zh).toContain('清单列 4 项，表内填 5 项（佐证 1 表格“标准”第 2—5 行）');
+    expect(differs?.sentence.en).toContain('the list names 4');
+    expect(JSON.stringify(await page())).not.toMatch(/示例标准|T\/SL/);
+    const [file] = (await page()).evidence.files;
+    expect([file?.counted?.zh, file?.place]).toEqual([
+      '清单 4 项：表格“标准”第 2—5 行。',
+      { of: 'field', indicator: 'sme_std_national_lead' },
+    ]);
+    expect(await asked()).toMatchObject([{ attached: [1], list: { agrees: false } }]);
+    expect((await page('reviewer')).review).toBeNull();
+
+    on('2026-02-03');
+    await does('operator.1', 'file', { on: '2026-02-03' }, 1);
+    expect(await told()).toHaveLength(1);
+    await withdraw('operator.1', 1);
+    await attached('operator.1', list(5), place);
+    expect(await told()).toEqual([]);
+    expect(await asked()).toMatchObject([{ attached: [2], list: { agrees: true } }]);
+    // The day before answers as it was read then.
+    expect((await told('?asOf=2026-02-02'))[0]?.sentence.zh).toContain('清单列 4 项');
+
+    await attached('operator.1', workbook(['见纸质件']), place);
+    expect((await told()).map(({ code }) => code)).toEqual(['list-unread']);
+    // What is no workbook is kept and not counted; a field that the form has not is refused.
+    await attached('operator.1', pdf('a'), { place: 'of=field&indicator=cluster_gross_output' });
+    expect((await page()).evidence.files.at(-1)?.counted).toBeNull();
+    const unasked = await attach('operator.1', pdf('b'), { place: 'of=field&indicator=green_mfg_national_count' });
+    expect(codeOf(unasked)).toEqual([422, 'evidence-field']);
+    expect(codeOf(await attach('operator.1', pdf('b'), { place: 'of=field' }))).toEqual([422, 'evidence-place']);
+    expect((await verify(dirname(api.ledger.journal.path))).faults).toEqual([]);
   });
 
   it('is taken no more where the application has ended', async () => {

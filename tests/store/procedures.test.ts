@@ -128,7 +128,8 @@ describe('calls and applications in the ledger', () => {
     const sha256 = Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
     const file = { sha256, bytes: bytes.length, name: '推荐文件.pdf', type: 'pdf' };
     const place = { of: 'paper', paper: 'recommendation-letter' };
-    const attaching = parseProcedureAct('application-evidence-attached', { call, place, file, seat: 'league' });
+    const list = { read: false, list: 'patents', why: 'no-table' };
+    const attaching = parseProcedureAct('application-evidence-attached', { call, place, file, seat: 'league', list });
     const event = (act: ProcedureAct, at: string) => ({
       act,
       clusterId: ClusterId.parse(1),
@@ -145,11 +146,11 @@ describe('calls and applications in the ledger', () => {
       (await asOf(day))
         .applications(call)
         .get(1)
-        ?.evidence.map(({ no, withdrawn }) => [no, withdrawn?.on ?? null]);
+        ?.evidence.map(({ no, list: counted, withdrawn }) => [no, counted, withdrawn?.on ?? null]);
     expect([await evidenceOn('2026-02-14'), await evidenceOn('2026-02-15'), await evidenceOn(null)]).toEqual([
       [],
-      [[1, null]],
-      [[1, '2026-02-16']],
+      [[1, list, null]],
+      [[1, list, '2026-02-16']],
     ]);
     const tables = await readTables(ledger);
     const { figuresVersion, version } = ledger;
@@ -178,7 +179,7 @@ describe('calls and applications in the ledger', () => {
     expect(await readTables(ledger)).toEqual(tables);
     expect([ledger.figuresVersion, ledger.version]).toEqual([figuresVersion, version]);
     expect(await actsOf(1)).toHaveLength(2);
-    expect(await evidenceOn(null)).toEqual([[1, '2026-02-16']]);
+    expect(await evidenceOn(null)).toEqual([[1, list, '2026-02-16']]);
     expect(Buffer.from(await ledger.originals.read(sha256)).equals(bytes)).toBe(true);
     // A lost file of an application is a fault that is named.
     const kept = join(folder, 'originals', sha256.slice(0, 2), sha256);

@@ -63,7 +63,7 @@ const zh = {
   wholeReport: '整份报告',
   wholeApplication: '整份申报',
   list: '已附文件清单',
-  applicationSub: '附在整份申报、认定条款或程序要求的材料上的文件；只可撤回，不会删除',
+  applicationSub: '附在整份申报、认定条款、程序要求的材料或填报内容上的文件；只可撤回，不会删除',
   papersAsked: (n: number, m: number) => `程序要求附送的材料 ${m} 项，已附 ${n} 项`,
   papersHead: { what: '材料', act: '步骤', basis: '依据', files: '已附' },
   clause: '附在哪里',
@@ -139,7 +139,7 @@ const en: Same<typeof zh> = {
   wholeApplication: 'The application as a whole',
   list: 'List of the files',
   applicationSub:
-    'Files attached to the application, to clauses or to papers that the procedure asks for; they can be withdrawn, never deleted',
+    'Files attached to the application, to clauses, papers that the procedure asks for or fields of the form; they can be withdrawn, never deleted',
   papersAsked: (n, m) => `The procedure asks for ${plural(m, 'paper', 'papers')}; attached for ${n}`,
   papersHead: { what: 'Paper', act: 'Step', basis: 'Source', files: 'Attached' },
   clause: 'Attach to',

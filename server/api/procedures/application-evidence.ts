@@ -5,13 +5,21 @@ import type { ApplicationDone, ApplicationPage, ApplicationParams } from '../../
 import type { Bilingual } from '../../domain/coded-error.ts';
 import type { EvidenceFile } from '../../domain/evidence-acts.ts';
 import type { ClusterId, IsoDate } from '../../domain/ids.ts';
+import type { ListReading } from '../../domain/list-reading.ts';
 import type { AskerKind } from '../../domain/permissions.ts';
 import type { ApplicationEvidence, ApplicationPlace, ProcedureAct } from '../../domain/procedure-acts.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { askedPapers } from '../../procedures/papers.ts';
+import { listFindings } from '../../review/attached-lists.ts';
+import { readingWords } from '../../review/messages-evidence.ts';
+import { renderFinding } from '../../review/render-finding.ts';
+import type { ReviewedReport } from '../../review/report.ts';
 import type { Deps } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { askedRows } from '../rounds/asked-evidence.ts';
+import { checkField } from '../rounds/take-evidence.ts';
 import { type Author, applicantOf, proceed } from './act-on-application.ts';
+import { formsFor } from './call-board.ts';
 import { basisOf, stateOf } from './call-words.ts';
 import { type Applicant, readCall, type StandingCall } from './read-call.ts';
 import { standardOf } from './standard-of.ts';
@@ -23,19 +31,45 @@ const attaches = (seat: AskerKind): boolean => submits(seat) || seat === 'review
 const isOpen = ({ procedure }: StandingCall, { application }: Applicant): boolean =>
   procedure.states.find(({ id }) => id === application.state)?.turn !== 'nobody';
 
+/** The form of an application: that which was handed in, else the newest that may be. */
+export function formOf(standing: StandingCall, { head, application }: Applicant, catalogue: Catalogue) {
+  const filed = head.submissions.find(({ submission }) => submission === application.submission);
+  return filed ?? formsFor(standing, head, catalogue)[0] ?? null;
+}
+
+/** Attached lists that say another number than the form, and lists that could not be counted. */
+export function listsOn(
+  { application, head }: Applicant,
+  report: ReviewedReport | null,
+  catalogue: Catalogue,
+): ApplicationPage['findings'] {
+  const form = report === null ? undefined : catalogue.forms.get(report.form);
+  if (report === null || form === undefined) return [];
+  const names = { indicator: (id: string) => catalogue.indicators.get(id) };
+  return listFindings(report, application.evidence, form, catalogue).map((found) => ({
+    code: found.code,
+    clusters: [head.cluster.id],
+    sentence: { zh: renderFinding(found, 'zh', names), en: renderFinding(found, 'en', names) },
+    basis: null,
+  }));
+}
+
 interface Sight {
   standing: StandingCall;
   applicant: Applicant;
   asker: { seat: AskerKind };
   asOf: string | null;
+  /** As the checks read the form of the application; null while there is none. */
+  report: ReviewedReport | null;
 }
 
 /** Files of an application and the papers that are asked for, as its page shows them. */
 export function evidenceOn(
-  { standing, applicant, asker, asOf }: Sight,
+  { standing, applicant, asker, asOf, report }: Sight,
   standard: Standard | null,
-  { evidence: { mostBytes, types } }: Catalogue,
+  catalogue: Catalogue,
 ): ApplicationPage['evidence'] {
+  const { mostBytes, types } = catalogue.evidence;
   const { procedure } = standing;
   const { application } = applicant;
   const asked = askedPapers(procedure, application);
@@ -49,24 +83,36 @@ export function evidenceOn(
       }
       case 'paper':
         return asked.find(({ id }) => id === place.paper)?.name ?? { zh: place.paper, en: place.paper };
+      case 'field':
+        return catalogue.indicators.get(place.indicator)?.name ?? { zh: place.indicator, en: place.indicator };
       default:
         return place satisfies never;
     }
   };
   return {
-    files: application.evidence.map(({ no, place, file, by, seat, on, withdrawn }) => {
-      const { name, bytes, type } = file;
-      return { no, place, about: about(place), name, bytes, type, by, seat, on, withdrawn };
+    files: application.evidence.map(({ place, file: { name, bytes, type }, list, ...attached }) => {
+      const counted = list === null ? null : readingWords(list);
+      return { ...attached, place, about: about(place), name, bytes, type, counted };
     }),
     asked: asked.map(({ basis, attached, ...paper }) => ({
       ...paper,
       basis: basisOf(procedure, basis),
       attached: [...attached],
     })),
+    form: report === null ? null : askedRows(application.evidence, [], report, catalogue),
     admitted: asOf === null && attaches(asker.seat) && isOpen(standing, applicant),
     mostBytes,
     extensions: types.flatMap(({ extensions }) => extensions),
   };
+}
+
+interface Attached {
+  version: number;
+  place: ApplicationPlace;
+  file: EvidenceFile;
+  /** What was counted of it, where the field expects a list. */
+  list: ListReading | null;
+  bytes: Uint8Array;
 }
 
 /**
@@ -76,7 +122,7 @@ export function evidenceOn(
  */
 export async function attachToApplication(
   params: z.infer<typeof ApplicationParams>,
-  { version, place, file, bytes }: { version: number; place: ApplicationPlace; file: EvidenceFile; bytes: Uint8Array },
+  { version, place, file, list, bytes }: Attached,
   author: Author,
   deps: Deps,
 ): Promise<z.infer<typeof ApplicationDone>> {
@@ -89,7 +135,7 @@ export async function attachToApplication(
     (known) => known.withdrawn === null && known.file.sha256 === file.sha256 && isSamePlace(known.place, place),
   );
   if (same !== undefined) throw new HttpError('evidence-there', { no: same.no }, 'body');
-  const detail = { call: standing.call.id, place, file, seat: author.seat };
+  const detail = { call: standing.call.id, place, file, seat: author.seat, ...(list === null ? {} : { list }) };
   const act = { kind: 'application-evidence-attached' as const, detail };
   return write(act, standing, applicant, author.actor, version, deps, { sha256: file.sha256, bytes });
 }
@@ -193,11 +239,25 @@ function checkPlace(place: ApplicationPlace, standing: StandingCall, applicant: 
       if (asked.some(({ id }) => id === place.paper)) return;
       throw new HttpError('paper-not-asked', { paper: place.paper }, 'paper');
     }
+    case 'field':
+      checkField(place.indicator, formOf(standing, applicant, catalogue)?.form ?? '', catalogue, 'indicator');
+      return;
     default:
       place satisfies never;
   }
 }
 
-const nameOf = (place: ApplicationPlace): string =>
-  place.of === 'application' ? place.of : `${place.of} ${place.of === 'clause' ? place.clause : place.paper}`;
-const isSamePlace = (a: ApplicationPlace, b: ApplicationPlace): boolean => nameOf(a) === nameOf(b);
+function isSamePlace(a: ApplicationPlace, b: ApplicationPlace): boolean {
+  switch (a.of) {
+    case 'application':
+      return b.of === a.of;
+    case 'clause':
+      return b.of === a.of && b.clause === a.clause;
+    case 'paper':
+      return b.of === a.of && b.paper === a.paper;
+    case 'field':
+      return b.of === a.of && b.indicator === a.indicator;
+    default:
+      return a satisfies never;
+  }
+}

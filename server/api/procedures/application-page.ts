@@ -6,6 +6,7 @@ import type { ApplicationAct } from '../../domain/procedure-acts.ts';
 import { ruleOf } from '../../procedures/application.ts';
 import { type ActAsker, refusalOf } from '../../procedures/refusals.ts';
 import { lastWorkingDay } from '../../procedures/working-days.ts';
+import type { ReviewedReport } from '../../review/report.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { leagueOf } from '../answers/heads.ts';
 import { registerStateOf } from './act-on-application.ts';
@@ -19,8 +20,8 @@ import { refused } from './take-application-act.ts';
 interface Seen {
   standing: StandingCall;
   applicant: Applicant;
-  /** Of the form that was handed in; null where none was. */
-  review: ReportReview | null;
+  /** The form of the application and what the checks say of it; null while there is none. */
+  judged: { report: ReviewedReport; review: ReportReview } | null;
   findings: ApplicationPage['findings'];
   asker: ActAsker;
   asOf: string | null;
@@ -28,13 +29,15 @@ interface Seen {
 
 /** One application: where it stands, what was done, what the asker may do next, and what the checks say of its form. */
 export function applicationPage(
-  { standing, applicant, review, findings, asker, asOf }: Seen,
+  { standing, applicant, judged: form, findings, asker, asOf }: Seen,
   catalogue: Catalogue,
 ): ApplicationPage {
   const { procedure } = standing;
   const { application, head } = applicant;
   const forms = formsFor(standing, head, catalogue);
   const filed = head.submissions.find(({ submission }) => submission === application.submission);
+  // The page speaks of the form that was handed in only.
+  const review = filed === undefined || form === null ? null : form.review;
   const standard = standardOf(standing, applicant, catalogue);
   const judged = [review?.standards.current, review?.standards.asCertified].find(
     (result) => result?.standard.id === standard?.id,
@@ -82,7 +85,7 @@ export function applicationPage(
       text,
       verdict: judged?.clauses.find(({ clause }) => clause.id === id)?.verdict ?? null,
     })),
-    evidence: evidenceOn({ standing, applicant, asker, asOf }, standard, catalogue),
+    evidence: evidenceOn({ standing, applicant, asker, asOf, report: form?.report ?? null }, standard, catalogue),
     copies: procedure.copies.map(({ basis: said, ...copy }) => ({ ...copy, basis: basisOf(procedure, said) })),
     publicity: {
       workingDays,

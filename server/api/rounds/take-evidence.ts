@@ -82,7 +82,7 @@ function checkPlace(
 }
 
 /** @throws HttpError 422 where the form does not ask for the field */
-function checkField(indicator: string, form: string, catalogue: Catalogue, field: string): void {
+export function checkField(indicator: string, form: string, catalogue: Catalogue, field: string): void {
   const asked = catalogue.fieldsOf(indicator).some((position) => position.form.id === form);
   if (!asked) throw new HttpError('evidence-field', { indicator }, field);
 }

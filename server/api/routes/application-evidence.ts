@@ -18,7 +18,7 @@ import {
   readApplicationFile,
   withdrawFromApplication,
 } from '../procedures/application-evidence.ts';
-import { keptFiles } from './kept-files.ts';
+import { countedAt, keptFiles } from './kept-files.ts';
 
 const tags = ['procedures'];
 
@@ -33,8 +33,9 @@ export function applicationEvidenceRoutes(app: App, deps: Deps): void {
       ...files.route,
       schema: {
         tags,
-        summary: 'Attach a file to an application, to a clause of its standard or to a paper that is asked for',
-        description: `The body is the file itself, at most ${files.limit}: ${files.kinds}, told by content. Its bytes are kept among the originals; it is never changed or deleted, only withdrawn. Version and 409 as for acts.`,
+        summary:
+          'Attach a file to an application, to a clause of its standard, a paper that is asked for or a field of its form',
+        description: `The body is the file itself, at most ${files.limit}: ${files.kinds}, told by content. A workbook or a Word document at a field that expects a list is counted. Its bytes are kept among the originals; it is never changed or deleted, only withdrawn. Version and 409 as for acts.`,
         ...files.body,
         params: ApplicationParams,
         querystring: AttachToApplication,
@@ -47,7 +48,8 @@ export function applicationEvidenceRoutes(app: App, deps: Deps): void {
       const { params, query, body: bytes } = request;
       const place = placeOf(query);
       const file = await files.read(bytes, query.name);
-      return attachToApplication(params, { version: query.version, place, file, bytes }, author, deps);
+      const list = place.of === 'field' ? await countedAt(place.indicator, file, bytes, deps) : null;
+      return attachToApplication(params, { version: query.version, place, file, list, bytes }, author, deps);
     },
   );
 
@@ -87,8 +89,8 @@ export function applicationEvidenceRoutes(app: App, deps: Deps): void {
   );
 }
 
-function placeOf({ of, clause, paper }: AttachToApplication): ApplicationPlace {
-  const given = { application: {}, clause: { clause }, paper: { paper } }[of];
+function placeOf({ of, clause, paper, indicator }: AttachToApplication): ApplicationPlace {
+  const given = { application: {}, clause: { clause }, paper: { paper }, field: { indicator } }[of];
   const place = ApplicationPlace.safeParse({ of, ...given });
   if (!place.success) throw new HttpError('evidence-place', { of }, 'of');
   return place.data;

@@ -2,7 +2,6 @@ import { AttachQuery, EvidenceNumber, EvidenceQuery } from '../../contract/evide
 import { ActDone } from '../../contract/review-acts.ts';
 import { SheetParams } from '../../contract/rounds.ts';
 import { EvidencePlace } from '../../domain/evidence-acts.ts';
-import { listOfField } from '../../review/attached-lists.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
@@ -12,11 +11,9 @@ import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { readEvidence } from '../rounds/read-evidence.ts';
 import { recordAct } from '../rounds/record-act.ts';
-import { keptFiles } from './kept-files.ts';
+import { countedAt, keptFiles } from './kept-files.ts';
 
 const tags = ['review'];
-/** Kinds of files in which a list is counted. */
-const counted: ReadonlySet<string> = new Set(['xlsx', 'xls', 'docx']);
 
 /** Files attached to a report as evidence 佐证材料: taken in, and given back. */
 export function evidenceRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
@@ -43,10 +40,7 @@ export function evidenceRoutes(app: App, deps: Deps, passes: ReviewPasses): void
       const { params, query, body } = request;
       const place = placeOf(query);
       const file = await files.read(body, query.name);
-      const expected = place.of === 'field' ? listOfField(place.indicator, catalogue) : undefined;
-      const isCounted = counted.has(file.type);
-      const list =
-        expected === undefined || !isCounted ? null : await installation.countList(body, file.name, expected.id);
+      const list = place.of === 'field' ? await countedAt(place.indicator, file, body, deps) : null;
       const act = { kind: 'evidence-attached' as const, place, file, list };
       return recordAct(params, { version: query.version, act }, author, deps, passes, body);
     },

@@ -3,12 +3,29 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { EvidenceRules } from '../../catalogue/evidence-schema.ts';
 import { EvidenceFile } from '../../domain/evidence-acts.ts';
+import type { ListReading } from '../../domain/list-reading.ts';
+import { listOfField } from '../../review/attached-lists.ts';
+import type { Deps } from '../deps.ts';
 import { contentDisposition } from '../papers/send-paper.ts';
 import { problemOf, sendProblem } from '../problems/error-handler.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import { givenName, keptName, mediaOf } from '../rounds/evidence-names.ts';
 import { toldType } from '../rounds/told-type.ts';
+
+/** Kinds of files in which a list is counted. */
+const counted: ReadonlySet<string> = new Set(['xlsx', 'xls', 'docx']);
+
+/** What a list that was attached to a field comes to; null where the field expects none, or the file is of no kind that is counted. */
+export async function countedAt(
+  indicator: string,
+  { type, name }: EvidenceFile,
+  bytes: Uint8Array,
+  { installation, catalogue }: Pick<Deps, 'installation' | 'catalogue'>,
+): Promise<ListReading | null> {
+  const expected = listOfField(indicator, catalogue);
+  return expected === undefined || !counted.has(type) ? null : installation.countList(bytes, name, expected.id);
+}
 
 /**
  * The door of every file that is kept beside the forms: evidence on reports and applications, reports of leagues. Its

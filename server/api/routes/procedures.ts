@@ -16,6 +16,7 @@ import { writeRegister } from '../../documents/write-form.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { callId, type ProcedureAct } from '../../domain/procedure-acts.ts';
 import type { Scope } from '../../domain/scope.ts';
+import type { ReviewedReport } from '../../review/report.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { readDossiers } from '../../store/reads/read-dossiers.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
@@ -29,11 +30,12 @@ import { sendFile, tableFile } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import { actOnApplication, applicantOf, enter, proceed, registerStateOf } from '../procedures/act-on-application.ts';
+import { formOf, listsOn } from '../procedures/application-evidence.ts';
 import { applicationPage } from '../procedures/application-page.ts';
 import { callBoard } from '../procedures/call-board.ts';
 import { basisOf, headOfCall, stateOf } from '../procedures/call-words.ts';
 import { findingsOf, missingOn, readApplicants, yearsBack } from '../procedures/listed.ts';
-import { type Applicant, readCall, readCalls } from '../procedures/read-call.ts';
+import { type Applicant, readCall, readCalls, type StandingCall } from '../procedures/read-call.ts';
 import { recommendedList } from '../procedures/recommended-list.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 
@@ -191,15 +193,16 @@ export function procedureRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
       const standing = await readCall(request.params.id, shown, scope, day, catalogue);
       const applicant = applicantOf(standing, request.params.cluster);
       const { kind: seat, name: actor } = askerOf(request);
-      const review = await reviewOf(applicant, scope, day);
+      const judged = await judgedForm(standing, applicant, scope, day);
       const asker = { seat, actor, today: todayOf(asOf) };
       const dossiers = await readApplicants(standing, shown, scope, day);
       const own = applicant.head.cluster.id;
       const findings = [
         ...findingsOf(standing, dossiers, asker.today, catalogue).filter(({ clusters }) => clusters.includes(own)),
         ...missingOn(standing, applicant),
+        ...listsOn(applicant, judged?.report ?? null, catalogue),
       ];
-      return applicationPage({ standing, applicant, review, findings, asker, asOf: asOf ?? null }, catalogue);
+      return applicationPage({ standing, applicant, judged, findings, asker, asOf: asOf ?? null }, catalogue);
     },
   );
 
@@ -251,18 +254,19 @@ export function procedureRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
     await proceed(installation.shown(), { act, clusterId: null, submissionId: null, ...when, actor, seen });
   }
 
-  /** What the checks say of the form that was handed in, as in January. */
-  async function reviewOf(
-    { head, application }: Applicant,
+  /** The form of an application and what the checks say of it, as in January. */
+  async function judgedForm(
+    standing: StandingCall,
+    applicant: Applicant,
     scope: Scope,
     day: IsoDate | null,
-  ): Promise<ReportReview | null> {
-    const filed = head.submissions.find(({ submission }) => submission === application.submission);
-    if (filed === undefined) return null;
+  ): Promise<{ report: ReviewedReport; review: ReportReview } | null> {
+    const filed = formOf(standing, applicant, catalogue);
+    if (filed === null) return null;
     const shown = installation.shown();
     const [dossier] = await shown.snapshots.at(withApplicants(day), scope, (snapshot) =>
-      readDossiers(snapshot, [head], day, filed.reportYear - yearsBack),
+      readDossiers(snapshot, [applicant.head], day, filed.reportYear - yearsBack),
     );
-    return dossier === undefined ? null : (await passes.form(shown, dossier, filed, scope, day)).review;
+    return dossier === undefined ? null : passes.form(shown, dossier, filed, scope, day);
   }
 }

@@ -86,10 +86,11 @@ function recordsOf(rows: readonly Kept[]): ProcedureRecords {
       }
       case 'application-evidence-attached': {
         const { cluster, event, actor: by, at: on } = act;
-        const { call, place, file, seat } = act.detail;
+        const { call, place, file, seat, list = null } = act.detail;
         if (cluster === null) break;
         put(call, cluster, event, ({ evidence }) => {
-          const attached: ApplicationEvidence = { no: evidence.length + 1, place, file, by, seat, on, withdrawn: null };
+          const no = evidence.length + 1;
+          const attached: ApplicationEvidence = { no, place, file, list, by, seat, on, withdrawn: null };
           return { evidence: [...evidence, attached] };
         });
         break;

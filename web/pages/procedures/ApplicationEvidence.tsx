@@ -10,6 +10,7 @@ import { useSpeech } from '../../i18n/language.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
 import { ActDialog, TextField } from '../review/ActDialog.tsx';
+import { AskedFields } from '../review/AskedFields.tsx';
 import { AttachFiles } from '../review/AttachFiles.tsx';
 import { EvidenceTable } from '../review/EvidenceTable.tsx';
 import { SelectField } from './fields.tsx';
@@ -22,6 +23,7 @@ interface Target {
 
 /** Files of an application, the papers that its steps ask for, and a way to attach more. */
 export function ApplicationEvidence({ page }: { page: ApplicationPage }) {
+  const { say } = useSpeech();
   const words = useEvidenceWords();
   const { evidence } = page;
   const [target, setTarget] = useState<Target | null>(null);
@@ -42,6 +44,19 @@ export function ApplicationEvidence({ page }: { page: ApplicationPage }) {
         </p>
       ) : null}
       {evidence.asked.length === 0 ? null : <Papers page={page} onAttach={setTarget} />}
+      {evidence.form === null ? null : (
+        <AskedFields
+          {...evidence.form}
+          attach={(indicator, name) =>
+            evidence.admitted ? (
+              <AttachHere
+                about={say(name)}
+                onAttach={() => setTarget({ place: { of: 'field', indicator }, about: say(name) })}
+              />
+            ) : null
+          }
+        />
+      )}
       {choosing ? (
         <PlaceDialog
           page={page}
@@ -76,6 +91,7 @@ function Files({ page }: { page: ApplicationPage }) {
         </a>
       )}
       withdraw={(file) => <Withdraw page={page} file={file} />}
+      counted={({ counted }) => (counted === null ? null : say(counted))}
       about={({ place, about }) =>
         place.of === 'clause' ? `${clauseName(place.clause, language)} ${say(about)}` : say(about)
       }
@@ -109,20 +125,30 @@ function Papers({ page, onAttach }: { page: ApplicationPage; onAttach: (target: 
                 attached.map((no) => files.find((file) => file.no === no)?.name ?? '').join(t.list)
               )}
               {admitted ? (
-                <button
-                  type="button"
-                  className="quiet row-quiet off-paper"
-                  aria-label={`${words.attachHere} ${say(name)}`}
-                  onClick={() => onAttach({ place: { of: 'paper', paper: id }, about: say(name) })}
-                >
-                  {words.attachHere}
-                </button>
+                <AttachHere
+                  about={say(name)}
+                  onAttach={() => onAttach({ place: { of: 'paper', paper: id }, about: say(name) })}
+                />
               ) : null}
             </td>
           </tr>
         ))}
       </DataTable>
     </>
+  );
+}
+
+function AttachHere({ about, onAttach }: { about: string; onAttach: () => void }) {
+  const words = useEvidenceWords();
+  return (
+    <button
+      type="button"
+      className="quiet row-quiet off-paper"
+      aria-label={`${words.attachHere} ${about}`}
+      onClick={onAttach}
+    >
+      {words.attachHere}
+    </button>
   );
 }
 
