@@ -9,7 +9,7 @@ import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
 const seatHelp = `
 席位 Seats: ${SeatKind.options.join(' · ')}
   league:150200         盟市席位，须写盟市代码或名称，多个用+连接   leagues by code or name, joined with +
-  operator:集群名称      集群席位，须写名录中的集群名称             clusters by their name in the register
+  operator:集群名称      集群席位，写名录中的集群名称或编号           clusters by name or number in the register
   reviewer@2026-01-01..2026-12-31   有效期，可只写一端             validity; either end may be left out
   系统、安全、审计管理员互斥，也不能兼任其他席位。 system, security and audit exclude each other and every other seat.
 

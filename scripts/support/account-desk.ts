@@ -1,10 +1,11 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { loadIdentity } from '../../server/catalogue/load-identity.ts';
 import { Problem } from '../../server/contract/common.ts';
 import { AccountGiven, AccountList, AccountRow, type NewAccount } from '../../server/contract/identity.ts';
 import { dayIn, installationZone } from '../../server/domain/knowledge-day.ts';
-import type { Seat } from '../../server/domain/seat.ts';
+import { Seat } from '../../server/domain/seat.ts';
 import { type Account, Accounts, commandLine } from '../../server/identity/accounts.ts';
+import { withClusterNames } from '../../server/identity/seat-clusters.ts';
 import { Secrets } from '../../server/identity/secrets.ts';
 import { dataDirectory } from '../../server/store/data-directory.ts';
 import type { Owner } from '../../server/store/owner.ts';
@@ -42,10 +43,12 @@ export async function openAccountDesk(): Promise<AccountDesk> {
     account: rowOf(account),
     password,
   });
+  const named = (seats: NewAccount['seats']): Seat[] =>
+    withClusterNames(z.array(Seat).parse(seats), owned.ledger.register);
   return {
-    create: async (wanted) => given(await accounts.create(wanted, commandLine)),
+    create: async (wanted) => given(await accounts.create({ ...wanted, seats: named(wanted.seats) }, commandLine)),
     reset: async (name, withFactor) => given(await accounts.reset(name, withFactor, commandLine)),
-    changeSeats: async (name, seats) => rowOf(await accounts.changeSeats(name, seats, commandLine)),
+    changeSeats: async (name, seats) => rowOf(await accounts.changeSeats(name, named([...seats]), commandLine)),
     setDisabled: async (name, disabled) => rowOf(await accounts.setDisabled(name, disabled, commandLine)),
     list: async () => accounts.list().map(rowOf),
     close: owned.close,

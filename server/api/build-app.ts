@@ -265,7 +265,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const signInRate = rates.signIn;
   const { oidc = null } = options;
   sessionRoutes(app, options, { identity, askers, demo, permissions, password, signInRate, oidc });
-  accountRoutes(app, identity);
+  accountRoutes(app, options, identity);
   accountsRoutes(app, options, identity);
   journalRoutes(app, options, looks);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());

@@ -75,6 +75,8 @@ export const OwnAccount = z.strictObject({
   factor: z.boolean(),
   factorRequired: z.boolean(),
   recoveryLeft: z.number().int(),
+  /** In which the days and hours of the installation are counted. */
+  zone: z.string(),
   sessions: z.array(
     z.strictObject({
       id: z.string(),
@@ -112,7 +114,11 @@ export const AccountRow = z.strictObject({
   lastSignIn: z.string().nullable(),
 });
 export type AccountRow = z.infer<typeof AccountRow>;
-export const AccountList = z.strictObject({ accounts: z.array(AccountRow) });
+export const AccountList = z.strictObject({
+  /** In which the days and hours of the installation are counted. */
+  zone: z.string(),
+  accounts: z.array(AccountRow),
+});
 
 export const NewAccount = z.strictObject({
   name: z.string().min(1).max(100),

@@ -21,6 +21,7 @@ export interface IdentityFaultFacts {
   'name-shape': NoFacts;
   'no-account': NoFacts;
   'no-seat': NoFacts;
+  'no-cluster-number': { cluster: number };
   conflict: NoFacts;
   'first-is-security': NoFacts;
   'last-security': NoFacts;
@@ -82,6 +83,10 @@ export const identitySentences: SentencesOf<IdentityFaultFacts> = {
   }),
   'no-account': () => ({ zh: '没有这个账号。', en: 'There is no such account.' }),
   'no-seat': () => ({ zh: '至少要有一个席位。', en: 'An account needs at least one seat.' }),
+  'no-cluster-number': ({ cluster }) => ({
+    zh: `名录中没有编号为${cluster}的集群，请写名录中的集群名称。`,
+    en: `No cluster of the register has the number ${cluster}: write its name as in the register.`,
+  }),
   conflict: () => ({
     zh: '系统、安全、审计管理员席位互斥，也不能兼任业务席位。',
     en: 'System, security and audit seats exclude each other and every other seat.',

@@ -309,6 +309,34 @@ describe('accounts', () => {
     await expect(accounts.setDisabled('root', true, 'command-line')).rejects.toMatchObject({ code: 'last-security' });
   });
 
+  it('bind an operator to a cluster given by its number, by its name, with all that it filed', async () => {
+    const named = (await root.get('/api/v1/accounts')).json();
+    expect(named.zone).toBe(all.api.installation.zone);
+    const [first] = [...all.api.ledger.register.all()];
+    const make = (name: string, clusters: string[]) =>
+      root.post('/api/v1/accounts', { name, display: '示例', seats: [{ kind: 'operator', clusters }] });
+    const made = (await make('numbered', [String(first?.clusterId)])).json();
+    expect(made.account.seats).toMatchObject([{ kind: 'operator', clusters: [first?.name] }]);
+    const browser = new Browser(all.api);
+    await browser.signIn('numbered', made.password);
+    await browser.post('/api/v1/account/password', { present: made.password, next: goodPassword });
+    expect((await browser.get('/api/v1/session')).json().seat.clusters).toEqual([first?.name]);
+    expect((await browser.get('/api/v1/account')).json().zone).toBe(all.api.installation.zone);
+    const files = (await browser.get('/api/v1/submissions')).json().rows;
+    expect(files.length).toBeGreaterThan(0);
+    const changed = { seats: [{ kind: 'operator', clusters: ['丙', String(first?.clusterId)] }] };
+    expect((await root.post('/api/v1/accounts/numbered/seats', changed)).json().seats[0].clusters).toEqual([
+      '丙',
+      first?.name,
+    ]);
+    const stray = await make('stray', ['9999']);
+    expect([stray.statusCode, stray.json().code, stray.json().detail]).toEqual([
+      422,
+      'no-cluster-number',
+      expect.stringContaining('9999'),
+    ]);
+  });
+
   it('are made again from the journal, with their locks', async () => {
     const { Accounts } = await import('../../server/identity/accounts.ts');
     await account('again');

@@ -4,6 +4,7 @@ import { TOTP } from 'otpauth';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ownPath } from '../../server/domain/own-path.ts';
+import { timeText } from '../../web/pages/people/time-text.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
@@ -157,7 +158,9 @@ it('gives and takes seats in the security seat, and tells before what does not g
   const { secret } = await accounts.proposeFactor(keeper, goodPassword);
   const code = (later: number) => new TOTP({ secret }).generate({ timestamp: clock().getTime() + later });
   await accounts.confirmFactor(keeper, code(0));
-  const { page, complaints } = await openPage(browser, { viewport: { width: 390, height: 800 } });
+  // A browser elsewhere shows the hours of the installation all the same.
+  const abroad = { viewport: { width: 390, height: 800 }, timezoneId: 'America/New_York' };
+  const { page, complaints } = await openPage(browser, abroad);
   await page.goto(`${base}/people/sign-in?to=/people/accounts`);
   await page.getByLabel('账号').fill(keeper);
   await page.getByLabel('密码').fill(goodPassword);
@@ -166,6 +169,9 @@ it('gives and takes seats in the security seat, and tells before what does not g
   await page.keyboard.press('Enter');
   const of = (name: string) => page.locator('tbody tr').filter({ hasText: name });
   await of(keeper).getByText('由另一安全管理员办理').waitFor();
+  const hour = timeText(accounts.get(keeper)?.lastSignIn ?? '', api.installation.zone);
+  expect(hour).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+  expect(await of(keeper).innerText()).toContain(hour);
   await page.getByRole('button', { name: `改变席位 ${clerk}` }).click();
   const dialog = page.getByRole('dialog');
   const save = dialog.getByRole('button', { name: '保存席位' });

@@ -62,6 +62,8 @@ describe('npm run account', () => {
   it('disables, enables and resets, and keeps one who can make accounts', async () => {
     expect((await account('disable', 'li')).out).toContain('停用');
     expect((await account('enable', 'LI', '--json')).lines[0]).toMatchObject({ disabled: false });
+    const numbered = await account('seats', 'li', 'operator:9999');
+    expect([numbered.code, numbered.err]).toEqual([1, expect.stringContaining('编号为9999')]);
     const last = await account('disable', 'sec');
     expect([last.code, last.err]).toEqual([1, expect.stringContaining('最后一个')]);
     expect((await account('reset', 'nobody')).code).toBe(1);

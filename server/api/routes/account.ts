@@ -13,6 +13,7 @@ import { needsSecondFactor } from '../../domain/seat.ts';
 import type { Account } from '../../identity/accounts.ts';
 import type { Session } from '../../identity/sessions.ts';
 import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
 import { askerOf, type Identity, siteOfRequest, tellSession } from '../identity/asker.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
@@ -20,7 +21,7 @@ import { problems } from '../problems/problem-replies.ts';
 const tags = ['session'];
 
 /** The own account: password, second factor, sessions. */
-export function accountRoutes(app: App, identity: Identity | null): void {
+export function accountRoutes(app: App, { installation }: Deps, identity: Identity | null): void {
   function own(request: FastifyRequest): Identity & { account: Account; session: Session } {
     const { account, session } = askerOf(request);
     if (identity === null || account === null || session === null) {
@@ -39,6 +40,7 @@ export function accountRoutes(app: App, identity: Identity | null): void {
       factor,
       factorRequired: needsSecondFactor(seats),
       recoveryLeft: accounts.options.secrets.of(name).recovery.length,
+      zone: installation.zone,
       sessions: signIn.sessions.of(name).map((entry) => ({
         id: entry.id,
         begun: entry.begun.toISOString(),

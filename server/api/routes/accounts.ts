@@ -12,6 +12,7 @@ import {
 } from '../../contract/identity.ts';
 import { Seat, type SeatAsked, SeatFault } from '../../domain/seat.ts';
 import type { Account } from '../../identity/accounts.ts';
+import { withClusterNames } from '../../identity/seat-clusters.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { askerOf, type Identity } from '../identity/asker.ts';
@@ -21,20 +22,20 @@ import { problems } from '../problems/problem-replies.ts';
 const tags = ['accounts'];
 
 /** Accounts and seats, for the security administrator and the command line; the first account ends the demonstration. */
-export function accountsRoutes(app: App, { catalogue }: Deps, identity: Identity | null): void {
+export function accountsRoutes(app: App, { catalogue, installation }: Deps, identity: Identity | null): void {
   function open(): Identity {
     if (identity === null) throw new HttpError('no-accounts-kept', {}, 'name');
     return identity;
   }
   const actorOf = (request: FastifyRequest): string => askerOf(request).name;
 
-  /** @throws HttpError 422 for a seat that makes no sense, or names a league that is not there */
+  /** @throws HttpError 422 for a seat that makes no sense, or names a league or a number of a cluster that is not there */
   function seatsOf(asked: readonly z.infer<typeof SeatAsked>[]): Seat[] {
     const parsed = z.array(Seat).safeParse(asked);
     if (!parsed.success) throw new HttpError(SeatFault.parse(parsed.error.issues[0]?.message), {}, 'seats');
     const known = new Set<string>(catalogue.territory.reporting.map(({ code }) => code));
     const stray = parsed.data.flatMap(({ leagues }) => leagues).find((code) => !known.has(code));
-    if (stray === undefined) return parsed.data;
+    if (stray === undefined) return withClusterNames(parsed.data, installation.shown().ledger.register);
     throw new HttpError('league-unknown', { league: stray }, 'seats');
   }
 
@@ -43,7 +44,7 @@ export function accountsRoutes(app: App, { catalogue }: Deps, identity: Identity
     { schema: { tags, summary: 'Every account with its seats', response: { 200: AccountList, ...problems } } },
     async (_request, reply) => {
       reply.header('cache-control', 'no-store');
-      return { accounts: (identity?.accounts.list() ?? []).map(rowOf) };
+      return { zone: installation.zone, accounts: (identity?.accounts.list() ?? []).map(rowOf) };
     },
   );
 

@@ -40,7 +40,7 @@ export function Accounts() {
       )}
       <Create first={first} onGiven={setGiven} />
       {data === undefined || data.accounts.length === 0 ? null : (
-        <AccountsTable rows={data.accounts} own={session.name} onGiven={setGiven} />
+        <AccountsTable rows={data.accounts} zone={data.zone} own={session.name} onGiven={setGiven} />
       )}
     </>
   );

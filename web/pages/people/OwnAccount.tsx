@@ -13,6 +13,7 @@ import { usePeopleWords } from '../../i18n/people-words.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Failure, Loading } from '../../ui/States.tsx';
 import { Field, SmallForm } from './Field.tsx';
+import { timeText } from './time-text.ts';
 
 /** Password, second factor and sessions of whoever has signed in. */
 export function OwnAccount() {
@@ -67,8 +68,8 @@ export function OwnAccount() {
       <DataTable label={words.sessions} columns={[words.since, words.lastUsed, words.address, words.end]}>
         {account.sessions.map((session) => (
           <tr key={session.id}>
-            <td>{new Date(session.begun).toLocaleString()}</td>
-            <td>{new Date(session.lastUsed).toLocaleString()}</td>
+            <td>{timeText(session.begun, account.zone)}</td>
+            <td>{timeText(session.lastUsed, account.zone)}</td>
             <td>{session.address}</td>
             <td>{session.here ? words.here : <End id={session.id} onDone={refresh} />}</td>
           </tr>

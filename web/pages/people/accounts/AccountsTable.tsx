@@ -3,17 +3,20 @@ import type { AccountGiven, AccountRow } from '../../../../server/contract/ident
 import { usePeopleWords } from '../../../i18n/people-words.ts';
 import { useSeatWords } from '../../../i18n/seat-words.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
+import { timeText } from '../time-text.ts';
 import { type AccountAct, AccountDialog } from './AccountDialogs.tsx';
 import { useSeatName } from './seat-name.ts';
 
 interface Props {
   rows: readonly AccountRow[];
+  /** In which times are shown. */
+  zone: string;
   /** Sign-in name of whoever looks; nobody changes the own account. */
   own: string | null;
   onGiven: (given: AccountGiven) => void;
 }
 
-export function AccountsTable({ rows, own, onGiven }: Props) {
+export function AccountsTable({ rows, zone, own, onGiven }: Props) {
   const people = usePeopleWords();
   const words = useSeatWords();
   const seatName = useSeatName();
@@ -41,7 +44,7 @@ export function AccountsTable({ rows, own, onGiven }: Props) {
                 <div key={JSON.stringify(seat)}>{seatName(seat)}</div>
               ))}
             </td>
-            <td>{row.lastSignIn === null ? people.neverSignedIn : new Date(row.lastSignIn).toLocaleString()}</td>
+            <td>{row.lastSignIn === null ? people.neverSignedIn : timeText(row.lastSignIn, zone)}</td>
             <td>
               {row.name === own ? (
                 <span className="muted">{words.own}</span>

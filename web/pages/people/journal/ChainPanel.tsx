@@ -13,7 +13,7 @@ import { useSpeech } from '../../../i18n/language.ts';
 import { asShown, percent } from '../../../i18n/numbers.ts';
 import { reasonOf } from '../../../ui/States.tsx';
 import { WorkButton } from '../../../ui/WorkButton.tsx';
-import { timeText } from './time-text.ts';
+import { timeText } from '../time-text.ts';
 
 /** The end of the chain, to be printed; a check of the whole, and of a head that was printed earlier. */
 export function ChainPanel({ head, zone }: Pick<JournalPage, 'head' | 'zone'>) {

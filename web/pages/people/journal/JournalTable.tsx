@@ -4,7 +4,7 @@ import { type JournalWords, useJournalWords } from '../../../i18n/journal-words.
 import { usePeopleWords } from '../../../i18n/people-words.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { seatDays } from '../seat-days.ts';
-import { timeText } from './time-text.ts';
+import { timeText } from '../time-text.ts';
 
 export function JournalTable({ rows, zone }: { rows: readonly JournalRow[]; zone: string }) {
   const words = useJournalWords();
