@@ -56,7 +56,7 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { clusterPageRoutes } from './routes/cluster-pages.ts';
 import { profileReader } from './routes/cluster-profile.ts';
 import { clusterRoutes } from './routes/clusters.ts';
-import { comparePageRoutes } from './routes/compare-page.ts';
+import { comparePage, comparePageRoutes } from './routes/compare-page.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { contextRoutes } from './routes/context.ts';
 import { durabilityRoutes } from './routes/durability.ts';
@@ -236,6 +236,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   markedFileRoutes(app, options, passes);
   const papers = new PaperWriter();
   app.addHook('preClose', async () => papers.close());
+  if (staleFor > 0) preparePapers(app, papers, options);
   paperRoutes(app, options, passes, papers);
   archiveRoutes(app, options, passes, papers, rightNamed(permissions, 'originals'));
   bulletinRoutes(app, options, papers);
@@ -289,6 +290,15 @@ function keepWarm(app: App, passes: ReviewPasses, { installation, catalogue, vie
   });
   app.addHook('onResponse', async (request, reply) => {
     if (request.method !== 'GET' && reply.raw.statusCode < 300) warm();
+  });
+}
+
+/** Whoever opens the page of leagues finds the bulletin there: by the time he asks for it, its thread has read its libraries. */
+function preparePapers(app: App, papers: PaperWriter, { catalogue }: Deps): void {
+  const names = catalogue.territory.reporting.map(({ name }) => name.zh);
+  app.addHook('onResponse', async ({ routeOptions }) => {
+    if (routeOptions.url !== comparePage) return;
+    void papers.prepare(names).catch((err: unknown) => app.log.error({ err }, 'papers could not be prepared'));
   });
 }
 

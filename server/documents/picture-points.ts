@@ -18,7 +18,8 @@ function library(): Promise<void> {
 
 /**
  * A drawing of ours as points, for programs that show no vectors. Its texts are set in the product's own font, whatever
- * fonts the machine has: equal drawings give equal bytes.
+ * fonts the machine has: equal drawings give equal bytes. Drawing and points lie outside what the collector of garbage
+ * sees: both are given back.
  */
 export async function pictureAsPng(svg: string): Promise<Uint8Array> {
   await library();
@@ -27,7 +28,16 @@ export async function pictureAsPng(svg: string): Promise<Uint8Array> {
     fitTo: { mode: 'zoom', value: density },
     font: { loadSystemFonts: false },
   });
-  return drawing.render().asPng();
+  try {
+    const points = drawing.render();
+    try {
+      return points.asPng();
+    } finally {
+      points.free();
+    }
+  } finally {
+    drawing.free();
+  }
 }
 
 /** Texts as the drawing library of the pages writes them, given way to their outlines. */

@@ -23,6 +23,28 @@ export interface AnnualTask {
 export type TopicSlidesTask = Parameters<typeof slidesOfTopics>;
 export type ClusterSlidesTask = Parameters<typeof slidesOfCluster>;
 
+export interface PrepareTask {
+  names: readonly string[];
+  kind: PaperKind;
+}
+
+const prepared = new Map<PaperKind, Promise<unknown>>();
+
+/** Makes a paper for nobody, once: what its libraries and fonts take to be read, the first paper need not wait for. */
+export async function prepare({ names, kind }: PrepareTask): Promise<void> {
+  const making = prepared.get(kind) ?? writtenSample(names, kind);
+  prepared.set(kind, making);
+  await making;
+}
+
+async function writtenSample(names: readonly string[], kind: PaperKind): Promise<Uint8Array> {
+  const [{ samplePaper }] = await Promise.all([
+    import('./sample-paper.ts'),
+    import('../../../web/papers/league-bulletin.ts'),
+  ]);
+  return writePaper(samplePaper(names), kind);
+}
+
 export const paper = async ({ paper: said, kind }: { paper: Paper; kind: PaperKind }): Promise<TitledFile> =>
   written(said, kind);
 

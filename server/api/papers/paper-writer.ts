@@ -1,7 +1,14 @@
 import type { Paper } from '../../documents/paper.ts';
 import type { PaperKind } from '../../documents/write-paper.ts';
 import { SharedThreads, ThreadsOfOne } from '../../threads/shared-threads.ts';
-import type { AnnualTask, BulletinTask, ClusterSlidesTask, TitledFile, TopicSlidesTask } from './paper-tasks.ts';
+import type {
+  AnnualTask,
+  BulletinTask,
+  ClusterSlidesTask,
+  PrepareTask,
+  TitledFile,
+  TopicSlidesTask,
+} from './paper-tasks.ts';
 
 const threads = new SharedThreads(new URL('./paper-tasks.ts', import.meta.url), {
   minThreads: 0,
@@ -13,10 +20,21 @@ const threads = new SharedThreads(new URL('./paper-tasks.ts', import.meta.url), 
 
 /**
  * Makes papers in a thread of its own, one after another: to draw and to write one takes up to seconds, in which pages are
- * answered. The thread is started with the first paper and ends when there was none for ten minutes: it holds some hundreds of megabytes.
+ * answered. The thread is started by `prepare` or the first paper and ends when there was neither for ten minutes: it holds
+ * some hundreds of megabytes.
  */
 export class PaperWriter {
   readonly #threads = new ThreadsOfOne(threads);
+
+  /**
+   * Has the thread read what papers with drawings need, before somebody asks for a bulletin; a paper that is asked for
+   * meanwhile waits for one of the two kinds at most.
+   * @param names of which bulletins speak, so that their signs are read
+   */
+  async prepare(names: readonly string[]): Promise<void> {
+    for (const kind of ['docx', 'pdf'] as const)
+      await this.#threads.running.run({ names, kind } satisfies PrepareTask, { name: 'prepare' });
+  }
 
   paper(paper: Paper, kind: PaperKind): Promise<TitledFile> {
     return this.#run('paper', { paper, kind });

@@ -9,6 +9,9 @@ import { scopeOf } from '../identity/scope-of.ts';
 import { rankedByLeague } from '../leagues/compare-ranked.ts';
 import { problems } from '../problems/problem-replies.ts';
 
+/** Address of the page of leagues. */
+export const comparePage = '/api/v1/pages/compare';
+
 export function comparePageRoutes(app: App, deps: Deps): void {
   const { catalogue } = deps;
   const view = loadCompareView(catalogue);
@@ -17,7 +20,7 @@ export function comparePageRoutes(app: App, deps: Deps): void {
     .map(({ id, name, theme }): Choosable => ({ id, name, theme }));
 
   app.get(
-    '/api/v1/pages/compare',
+    comparePage,
     {
       schema: {
         tags: ['figures'],
