@@ -4,7 +4,7 @@ import type { IndicatorId } from '../domain/ids.ts';
 import type { PlanTarget } from '../domain/observation.ts';
 import type { ObservationStatus } from '../domain/reading.ts';
 import type { Statement } from './content.ts';
-import { isRate, planMeasure } from './plan-table.ts';
+import { isRate, planMeasure } from './plan-row.ts';
 import { stageTargets } from './plan-texts.ts';
 import { readTarget } from './plan-value.ts';
 import { readLabel, splitLabel } from './read-label.ts';

@@ -6,6 +6,6 @@ import type { SectionLines } from './split-sections.ts';
 
 /** Reads the three-year plan: the target table with its free rows, texts under their headings, the stage targets. */
 export function readPlan(part: SectionLines, form: FormYield): PlanTarget[] {
-  const { targets, rows } = readTargetTable(part, form);
-  return [...targets, ...readPlanTexts(part, rows, targets, form)];
+  const table = readTargetTable(part, form);
+  return [...table.targets, ...readPlanTexts(part, table, form)];
 }

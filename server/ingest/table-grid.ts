@@ -29,6 +29,22 @@ export function cellAt(row: GridRow, column: number): Cell | undefined {
   return row.cells.find((cell) => cell.gridStart <= column && column < cell.gridStart + cell.gridSpan);
 }
 
+/**
+ * The cells of a row under the columns of a header, in their order; null where the row cannot be laid under them.
+ * @param leading the first column may be missing in a table that was broken off from the header's
+ */
+export function layRow(
+  row: GridRow,
+  { table, columns }: { table: Table; columns: readonly { at: number }[] },
+  leading = false,
+): (Cell | undefined)[] | null {
+  const short = columns.length - row.cells.length;
+  if (row.table !== table && short !== 0 && !(short === 1 && leading)) return null;
+  // Borders dragged by hand part the grid lines of rows that still have one cell per column.
+  const inOrder = row.table !== table || short === 0;
+  return columns.map(({ at }, n) => (inOrder ? row.cells[n - short] : cellAt(row, at)));
+}
+
 /** Text of a cell with its nested tables read row by row. */
 export function wholeText(cell: Cell): string {
   if (cell.tables.length === 0) return cell.text;
