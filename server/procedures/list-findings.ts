@@ -1,4 +1,5 @@
 import type { Basis, HolidayYear, Procedure } from '../catalogue/procedure-schema.ts';
+import { clauseName } from '../domain/clause-name.ts';
 import type { Bilingual } from '../domain/coded-error.ts';
 import type { ApplicationAct } from '../domain/procedure-acts.ts';
 import { type Application, ruleOf } from './application.ts';
@@ -188,8 +189,8 @@ function clausesOf(procedure: Procedure, { cluster, application }: ListedApplica
   const failed = checked.filter(({ verdict }) => verdict === 'not-met').map(({ clause }) => clause);
   if (failed.length === 0) return [];
   const sentence = {
-    zh: `核对时判为不符合的条款：${failed.join('、')}，仍作了推荐。`,
-    en: `It was recommended although clauses were judged not met: ${failed.join(', ')}.`,
+    zh: `核对时判为不符合的条款：${failed.map((clause) => clauseName(clause, 'zh')).join('、')}，仍作了推荐。`,
+    en: `It was recommended although clauses were judged not met: ${failed.map((clause) => clauseName(clause, 'en')).join(', ')}.`,
   };
   return [{ code: 'recommended-with-clauses-not-met', clusters: [cluster], sentence, basis: null }];
 }

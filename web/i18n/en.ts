@@ -134,9 +134,12 @@ export const en: Messages = {
   outsideApart: (n) => `without ${plural(n, 'cluster', 'clusters')} of other provinces, listed under Clusters`,
   nOfLong: (n, of) => `${n} of the ${of} clusters that should report`,
   share: (share) => `${share} of known output covered`,
-  comingInShort: (n, of, share) => `coming in ${n}/${of}${share === null ? '' : `, ${share}`}`,
-  comingIn: (n, of, share) =>
-    `Still coming in (${n} of ${of} clusters reported${share === null ? '' : `, ${share} of known output`}) — `,
+  comingInShort: (n, of, known) => `coming in ${n}/${of}${known}`,
+  comingIn: (n, of, known) => `Still coming in (${n} of ${of} clusters reported${known}) — `,
+  comingInShare: (share) => `, ${share} of known output`,
+  comingInShareShort: (share) => `, ${share}`,
+  comingInStated: (n, of, share) => `; ${n} of ${of} state this figure, ${share} of known output`,
+  comingInStatedShort: (n, of, share) => `; stated by ${n}/${of}, ${share}`,
   averagedOver: (from, to) => `average ${from}–${to}`,
   yearComingIn: (year, n, of) => `${year} (coming in ${n}/${of})`,
   doubtful: {

@@ -42,6 +42,7 @@ const zh = {
   accounts: '账号与席位',
   journal: '日志',
   removals: '删除含个人信息的原件',
+  demoNoAccount: '演示席位没有账号，也没有密码。建立第一个账号后，用账号登录。',
   firstRun: '建立第一个账号后，本系统改为登录使用，演示席位不再可用。第一个账号是安全管理员，由其建立其他账号。',
   mustPassword: '请先修改密码，再继续使用。',
   mustFactor: '本席位须启用动态验证码，请先启用，再继续使用。',
@@ -116,6 +117,8 @@ const en: Same<typeof zh> = {
   accounts: 'Accounts and seats',
   journal: 'Journal',
   removals: 'Remove originals with personal data',
+  demoNoAccount:
+    'A demo seat has no account and no password. Once the first account is made, people sign in with accounts.',
   firstRun:
     'With the first account people sign in, and the demonstration ends. The first account is a security administrator, who makes the others.',
   mustPassword: 'Change your password before you go on.',

@@ -61,7 +61,7 @@ const zh = {
   form: '申报材料',
   formNone: '尚未报送',
   formOf: (name: string, year: number) => `${name}（数据年度${year}）`,
-  review: (blocks: number, explain: number) => `核查发现：阻断${blocks}条，需说明${explain}条`,
+  review: (blocks: number, explain: number) => `核查发现：必须更正 ${blocks} 条，须说明 ${explain} 条`,
   standard: '认定标准',
   toForm: '查看表格与全部核查发现',
   toCluster: '集群页面',

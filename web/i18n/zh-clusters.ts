@@ -2,7 +2,7 @@
 export const zhClusters = {
   clusterTable: {
     title: (n: number, lapsed: number, late: number) =>
-      `${n} 个集群${lapsed > 0 ? `，${lapsed} 个认定已满` : ''}${late > 0 ? `，${late} 份年度报告逾期` : ''}`,
+      `${n} 个集群${lapsed > 0 ? `，${lapsed} 个集群的认定已满` : ''}${late > 0 ? `，${late} 份年度报告逾期` : ''}`,
     outside: '区外',
     outsideApart: (n: number) => `另有区外 ${n} 个，不计入全区`,
     filtered: (n: number, all: number) => `${all} 个集群中符合条件的 ${n} 个`,

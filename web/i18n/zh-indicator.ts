@@ -58,7 +58,7 @@ export const zhIndicator = {
     press: '点盟市看其各集群',
   },
   spread: '各集群的分布',
-  spreadTitle: (q1: string, q3: string, unit: string) => `一半集群在 ${q1} 与 ${q3}${unit} 之间`,
+  spreadTitle: (q1: string, q3: string, unit: string) => `一半集群在 ${q1} 与 ${q3}${unit || ' '}之间`,
   spreadSub: (name: string, unit: string, year: number, log: boolean) =>
     `${name}${unit === '' ? '' : `，${unit}`}，${year} 年，每点一个集群${log ? '，对数轴' : ''}`,
   spreadSentence: (n: number, median: string, least: string, leastName: string, most: string, mostName: string) =>

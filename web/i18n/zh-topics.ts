@@ -23,7 +23,7 @@ export const zhTopics = {
     leadMedian: (year: number, name: string, value: string) => `${year} 年${name}中位数 ${value}`,
     leadCounts: (year: number, name: string, total: string, parts: string, before: string) =>
       `${year} 年${name} ${total}，其中${parts}${before}`,
-    countsMatched: (before: string, now: string) => `；两年都有数的集群由 ${before} 到 ${now}`,
+    countsMatched: (before: string, now: string) => `；两年都有数的集群上年 ${before}，本年 ${now}`,
     countsBefore: (total: string) => `；上年 ${total}`,
     leadAnswers: (year: number, questions: number, name: string, answers: number, bad: number) =>
       bad === 0
@@ -112,7 +112,7 @@ export const zhTopics = {
     stackNote: (n: number) => `浅色：不足 ${n} 个集群或不完整；缺报不计为零`,
     stackSentence: (year: number, before: string, now: string, n: number, beforeN: number) =>
       `${year} 年合计 ${now}（${n} 个集群有数），上年 ${before}（${beforeN} 个）。`,
-    stackMatched: (before: string, now: string) => `两年都有数的集群由 ${before} 到 ${now}。`,
+    stackMatched: (before: string, now: string) => `两年都有数的集群上年 ${before}，本年 ${now}。`,
     stackSentenceOne: (year: number, now: string, n: number) => `${year} 年合计 ${now}（${n} 个集群有数）。`,
     total: '合计',
     ladderTitle: (name: string, up: number, of: number, first: string, growth: string) =>

@@ -131,10 +131,12 @@ export const zh = {
   outsideApart: (n: number) => `区外 ${n} 个集群不计入，列于集群一览`,
   nOfLong: (n: number, of: number) => `${of} 个应报集群中 ${n} 个有数`,
   share: (share: string) => `覆盖已知产值的 ${share}`,
-  comingInShort: (n: number, of: number, share: string | null) =>
-    `收报中 ${n}／${of}${share === null ? '' : `，占 ${share}`}`,
-  comingIn: (n: number, of: number, share: string | null) =>
-    `收报中（已报 ${n}／${of} 个集群${share === null ? '' : `，占已知产值 ${share}`}）：`,
+  comingInShort: (n: number, of: number, known: string) => `收报中 ${n}／${of}${known}`,
+  comingIn: (n: number, of: number, known: string) => `收报中（已报 ${n}／${of} 个集群${known}）：`,
+  comingInShare: (share: string) => `，占已知产值 ${share}`,
+  comingInShareShort: (share: string) => `，占 ${share}`,
+  comingInStated: (n: number, of: number, share: string) => `，其中 ${n}／${of} 个有本项数字，占已知产值 ${share}`,
+  comingInStatedShort: (n: number, of: number, share: string) => `，有数 ${n}／${of}，占 ${share}`,
   averagedOver: (from: number, to: number) => `${from}—${to} 年年均`,
   yearComingIn: (year: number, n: number, of: number) => `${year}（收报中 ${n}／${of}）`,
   doubtful: {
@@ -161,8 +163,8 @@ export const zh = {
   noComparison: '无可比数据',
   points: '个百分点',
   source: '来源：各集群填报，经本台账收录',
-  asOfNow: (date: string) => `截至 ${date} 收到的报送`,
-  asOfDay: (date: string) => `按 ${date} 的台账`,
+  asOfNow: (date: string) => `截至 ${date}收到的报送`,
+  asOfDay: (date: string) => `按 ${date}的台账`,
   /** Around the number of a printed page and the number of pages. */
   paperPage: ['第 ', ' 页，共 ', ' 页'] as const,
   viewChart: '图',

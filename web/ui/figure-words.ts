@@ -193,12 +193,16 @@ export function paceOf(now: number, before: number): number {
 export function comingIn(figure: AggregateFigure | undefined, { t, language }: Speech, short = false): string {
   if (figure === undefined || figure.reports.n >= figure.reports.of) return '';
   const { n, of } = figure.reports;
-  return (short ? t.comingInShort : t.comingIn)(
-    n,
-    of,
+  return (short ? t.comingInShort : t.comingIn)(n, of, knownShare());
+
+  /** The share of the output is that of the clusters with this figure: where they are others than have reported, they are counted. */
+  function knownShare(): string {
     // No figure at all has no share of the output.
-    figure.coverage === null || figure.n === 0 ? null : percent(figure.coverage * 100, language, 0),
-  );
+    if (figure === undefined || figure.coverage === null || figure.n === 0) return '';
+    const share = percent(figure.coverage * 100, language, 0);
+    if (figure.n === n && figure.of === of) return (short ? t.comingInShareShort : t.comingInShare)(share);
+    return (short ? t.comingInStatedShort : t.comingInStated)(figure.n, figure.of, share);
+  }
 }
 
 /** The head of a year's column: a year of which reports are owed and not there says how many have come. */
@@ -231,10 +235,11 @@ export function marksOf(figure: AggregateFigure | undefined, { t }: Speech): str
   if (figure === undefined) return [];
   return [
     ...(figure.averaged === null ? [] : [averagedOver(figure.averaged, figure.year, t)]),
-    ...(figure.estimated ? [t.estimated] : []),
+    // Where nobody states a figure there is none that could be estimated or incomplete.
+    ...(figure.n > 0 && figure.estimated ? [t.estimated] : []),
     ...(figure.method === 'distribution' ? [t.medianCalled] : []),
-    ...(figure.few ? [t.few(figure.n)] : []),
-    ...(figure.incomplete ? [t.incomplete] : []),
+    ...(figure.n > 0 && figure.few ? [t.few(figure.n)] : []),
+    ...(figure.n > 0 && figure.incomplete ? [t.incomplete] : []),
     ...(figure.doubtful.length > 0 ? [t.setAside(figure.doubtful.length)] : []),
   ];
 }

@@ -105,7 +105,7 @@ export const actProblems = {
   'blocking-findings': {
     status: 422,
     say: ({ blocks }: { blocks: number }) => ({
-      zh: `还有${blocks}条阻断性发现：先退回，或逐条说明理由后排除。`,
+      zh: `还有${blocks}条必须更正的发现：先退回，或逐条说明理由后排除。`,
       en: `${blocks} blocking findings stand: return the report, or overrule each with a reason.`,
     }),
   },

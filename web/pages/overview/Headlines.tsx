@@ -41,18 +41,20 @@ export function Headlines({ overview, year }: { overview: Overview; year: number
         />
       )}
       note={
-        <ul className="plan-key">
-          <li>
-            {only.length === 0 ? t.home.planKey : t.home.planOnly(only.join(t.list), most)}
-            {t.colon}
-          </li>
-          {comparable.map((status) => (
-            <li key={status}>
-              <Mark {...planSign[status]} size={10} />
-              {t.review.planStatus[status]}
+        plans.length === 0 ? null : (
+          <ul className="plan-key">
+            <li>
+              {only.length === 0 ? t.home.planKey : t.home.planOnly(only.join(t.list), most)}
+              {t.colon}
             </li>
-          ))}
-        </ul>
+            {comparable.map((status) => (
+              <li key={status}>
+                <Mark {...planSign[status]} size={10} />
+                {t.review.planStatus[status]}
+              </li>
+            ))}
+          </ul>
+        )
       }
     />
   );

@@ -38,7 +38,7 @@ export function Accounts() {
           {words.given(given.account.name)} <strong className="codes">{given.password}</strong>
         </p>
       )}
-      <Create first={first} onGiven={setGiven} />
+      <Create first={first} shortest={session.password.shortest} onGiven={setGiven} />
       {data === undefined || data.accounts.length === 0 ? null : (
         <AccountsTable rows={data.accounts} zone={data.zone} own={session.name} onGiven={setGiven} />
       )}
@@ -46,7 +46,15 @@ export function Accounts() {
   );
 }
 
-function Create({ first, onGiven }: { first: boolean; onGiven: (given: AccountGiven) => void }) {
+interface Making {
+  /** The first account of all, which its owner makes. */
+  first: boolean;
+  /** Fewest characters of a password. */
+  shortest: number;
+  onGiven: (given: AccountGiven) => void;
+}
+
+function Create({ first, shortest, onGiven }: Making) {
   const words = usePeopleWords();
   const queries = useQueryClient();
   const begun = draftsOf([{ kind: first ? 'security' : 'viewer', leagues: [], clusters: [], from: null, to: null }]);
@@ -71,7 +79,13 @@ function Create({ first, onGiven }: { first: boolean; onGiven: (given: AccountGi
       <Field label={words.name} name="name" autoComplete="username" />
       <Field label={words.display} name="display" />
       {first ? (
-        <Field label={words.password} name="password" type="password" autoComplete="new-password" />
+        <Field
+          label={words.password}
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          hint={words.nextHint(shortest)}
+        />
       ) : (
         <SeatFields drafts={drafts} onChange={setDrafts} />
       )}

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { z } from 'zod';
 import {
@@ -20,12 +21,26 @@ export function OwnAccount() {
   const words = usePeopleWords();
   const queries = useQueryClient();
   const { data: session } = useQuery(sessionQuery);
-  const { data: account, error, refetch } = useQuery(ownAccountQuery);
+  const demo = session?.mode === 'demo';
+  const { data: account, error, refetch } = useQuery({ ...ownAccountQuery, enabled: session !== undefined && !demo });
   const [saved, setSaved] = useState(false);
   const refresh = async (): Promise<void> => {
     await queries.invalidateQueries({ queryKey: ['account'] });
     await queries.invalidateQueries({ queryKey: ['session'] });
   };
+  if (demo) {
+    return (
+      <>
+        <h1>{words.ownAccount}</h1>
+        <p>{words.demoNoAccount}</p>
+        <p>
+          <Link to="/people/$page" params={{ page: 'accounts' }}>
+            {words.accounts}
+          </Link>
+        </p>
+      </>
+    );
+  }
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
   if (account === undefined || session === undefined) return <Loading />;
   const must = session.pending[0];

@@ -124,7 +124,7 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
   const clusters = (figure: (typeof groups)[number]) =>
     growing || matched ? (figure.growth?.matchedClusters ?? 0) : figure.n;
   const pale = (figure: (typeof groups)[number]) =>
-    clusters(figure) < page.enoughClusters || (!growing && !matched && figure.incomplete);
+    clusters(figure) < page.enoughClusters || (!growing && figure.incomplete);
   const adds = !growing && whole?.method === 'sum';
   const turn = (places: number | null | undefined) =>
     places == null ? '' : places === 0 ? '–' : places > 0 ? `▲${places}` : `▼${-places}`;
