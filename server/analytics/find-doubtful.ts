@@ -2,15 +2,19 @@ import { join } from 'node:path';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { numericTypes } from '../catalogue/schema.ts';
 import type { DoubtReason } from '../domain/figure.ts';
-import { leastOrders, slipsOf } from '../domain/unit-slip.ts';
+import { isBelieved, leastOrders, type Slip, slipsOf } from '../domain/unit-slip.ts';
 import { readSql } from '../store/database.ts';
 import type { Snapshot } from '../store/snapshot/snapshot.ts';
 import { comparedWith, findContradicted } from './contradictions.ts';
 import { groupBy } from './group-by.ts';
-import { SettledSlipRow, SlipRow } from './rows.ts';
+import { FirstStatedRow, SettledSlipRow, SlipRow } from './rows.ts';
 
 const folder = join(import.meta.dirname, 'queries');
-const sql = { candidates: readSql(folder, 'slip-candidates'), settled: readSql(folder, 'settled-slips') };
+const sql = {
+  candidates: readSql(folder, 'slip-candidates'),
+  settled: readSql(folder, 'settled-slips'),
+  first: readSql(folder, 'first-stated'),
+};
 
 /** A figure that is in doubt, and why. */
 export interface Doubtful {
@@ -65,7 +69,9 @@ export function numbersOf(ids: Iterable<string>, catalogue: Catalogue, snapshot:
   return numbers;
 }
 
-/** Figures that are probably in the wrong unit. */
+type FoundSlip = SlipRow & Slip;
+
+/** Figures that are probably in the wrong unit: the same that the review points out, by the same rule; see `review/history-slips`. */
 async function findSlips(
   ids: Iterable<string>,
   clusters: readonly number[],
@@ -80,12 +86,13 @@ async function findSlips(
     least: leastOrders(limits),
   };
   const rows = await snapshot.rows(sql.candidates, bound, SlipRow);
-  const slips = [...groupBy(rows, ({ no, clusterId }) => `${no} ${clusterId}`).values()].flatMap((own) =>
-    slipsOf(own, limits).flatMap(({ year, usual }) => {
-      const row = own.find((figure) => figure.year === year);
-      return row === undefined ? [] : [{ ...row, usual }];
+  const found = [...groupBy(rows, ({ no, clusterId }) => `${no} ${clusterId}`).values()].flatMap((own) =>
+    slipsOf(own, limits).flatMap((slip) => {
+      const row = own.find((figure) => figure.year === slip.year);
+      return row === undefined ? [] : [{ ...row, ...slip }];
     }),
   );
+  const slips = await withoutBelieved(found, snapshot);
   const settled = await settledAmong(slips, snapshot);
   return slips.flatMap(({ no, clusterId, year, value, usual }) => {
     const indicator = indicators.get(no) ?? '';
@@ -94,10 +101,30 @@ async function findSlips(
   });
 }
 
+/** The same without those of two years of which the cluster stated this one first; see `isBelieved`. */
+async function withoutBelieved(slips: readonly FoundSlip[], snapshot: Snapshot): Promise<FoundSlip[]> {
+  const pairs = slips.filter(({ onlyOther }) => onlyOther !== null);
+  if (pairs.length === 0) return [...slips];
+  // Either of a pair is among the slips.
+  const rows = await snapshot.rows(sql.first, { figures: figuresOf(pairs) }, FirstStatedRow);
+  const first = new Map(rows.map((row) => [placeOf({ ...row, indicator: String(row.no) }), row.first]));
+  return slips.filter(
+    (slip) =>
+      !isBelieved(
+        slip,
+        (year) =>
+          first.get(placeOf({ indicator: String(slip.no), clusterId: slip.clusterId, year })) ??
+          Number.POSITIVE_INFINITY,
+      ),
+  );
+}
+
+const figuresOf = (rows: readonly SlipRow[]): string =>
+  JSON.stringify(rows.map(({ no, clusterId, year }) => ({ no, cluster: clusterId, year })));
+
 /** Places of the figures that a reviewer decided on, by the number of their indicator. */
 async function settledAmong(slips: readonly SlipRow[], snapshot: Snapshot): Promise<ReadonlySet<string>> {
   if (slips.length === 0) return new Set();
-  const figures = slips.map(({ no, clusterId, year }) => ({ no, cluster: clusterId, year }));
-  const settled = await snapshot.rows(sql.settled, { figures: JSON.stringify(figures) }, SettledSlipRow);
+  const settled = await snapshot.rows(sql.settled, { figures: figuresOf(slips) }, SettledSlipRow);
   return new Set(settled.map(({ no, ...place }) => placeOf({ indicator: String(no), ...place })));
 }

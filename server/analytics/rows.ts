@@ -116,6 +116,9 @@ export interface AnswerRow {
 export const SlipRow = z.strictObject({ no: whole, clusterId: whole, year: whole, value: z.number() });
 export type SlipRow = z.infer<typeof SlipRow>;
 
+/** Place of the first submission with a figure, in the order of arrival. */
+export const FirstStatedRow = z.strictObject({ no: whole, clusterId: whole, year: whole, first: whole });
+
 /** A figure that was decided on. */
 export const SettledSlipRow = z.strictObject({ no: whole, clusterId: whole, year: whole });
 

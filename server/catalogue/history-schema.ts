@@ -68,8 +68,6 @@ export const HistoryChecks = z.strictObject({
       floor: z.number().positive(),
       /** Fewer peers say nothing. */
       minimum: whole.min(3),
-      /** Fewer peers do not say which of two years slipped. */
-      minimumOfTwo: whole.min(2),
     }),
   }),
   vanished: z.strictObject({

@@ -39,25 +39,32 @@ function usualOf(others: readonly YearValue[]): number {
 export interface Slip extends YearValue {
   power: number;
   usual: number;
+  /** The single other year that is known, where there are no more: either of the two may be the slip. */
+  onlyOther: number | null;
 }
 
 /**
- * Figures of one cluster that lie a power of ten off all its other years. Pointed out, never corrected.
+ * Figures of one cluster that lie a power of ten off all its other years. Pointed out, never corrected. With a single
+ * other year either may be the slip, and both are named; `isBelieved` tells which of them was known before.
  * @param figures above zero, in the order of their years
- * @param isTheOdd with a single other year either may be the slip; left out: the later one is
  */
-export function slipsOf(
-  figures: readonly YearValue[],
-  limits: SlipLimits,
-  isTheOdd: (one: YearValue, other: YearValue) => boolean = (yearValue, other) => yearValue.year > other.year,
-): Slip[] {
+export function slipsOf(figures: readonly YearValue[], limits: SlipLimits): Slip[] {
   return figures.flatMap((figure) => {
     const others = figures.filter(({ year }) => year !== figure.year && Math.abs(year - figure.year) <= limits.window);
     const beside = others.filter(({ year }) => Math.abs(year - figure.year) === 1);
     if (likeANeighbour(figure.value, beside, limits)) return [];
     const power = slipPower(figure.value, others, limits);
     const [other, more] = others;
-    if (power === null || other === undefined || (more === undefined && !isTheOdd(figure, other))) return [];
-    return [{ ...figure, power, usual: usualOf(others) }];
+    if (power === null || other === undefined) return [];
+    return [{ ...figure, power, usual: usualOf(others), onlyOther: more === undefined ? other.year : null }];
   });
 }
+
+/**
+ * Of two years that lie powers of ten apart the one that an earlier submission stated already is believed. Where both
+ * came with the same submission nothing the cluster said tells them apart, and neither is. What other clusters report
+ * has no say: everybody must be told the same, whatever part of the ledger he sees.
+ * @param firstStated place of the first submission that counts and states a figure of the year, in the order of their arrival
+ */
+export const isBelieved = ({ year, onlyOther }: Slip, firstStated: (year: number) => number): boolean =>
+  onlyOther !== null && firstStated(year) < firstStated(onlyOther);

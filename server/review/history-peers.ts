@@ -1,5 +1,4 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
-import type { YearValue } from '../domain/unit-slip.ts';
 import { figureOf, reportedFigure, scaleOf, stepOf } from './history-figures.ts';
 import { liesOff, type Spread, spreadOf } from './history-robust.ts';
 import type { ReviewedReport } from './report.ts';
@@ -37,8 +36,6 @@ export interface Peers {
   stepOff(asked: PeerFact & { step: number; reach: Reach }): 'few' | 'ordinary' | Spread;
   /** The spread of decimal logarithms that the one of a figure above zero lies off; null where it does not. */
   orderOff(asked: PeerFact & { value: number; reach: Reach }): Spread | null;
-  /** Which of two figures above zero lies further from the others of its year; null where that cannot be told. */
-  furtherOff(asked: Omit<PeerFact, 'year'> & { figures: readonly [YearValue, YearValue] }): 0 | 1 | null;
   /** Competition ranks of a figure before and after it was restated; null where they are equal. */
   rankMoved(asked: PeerFact & { before: number; after: number; up: boolean }): RankMove | null;
 }
@@ -129,27 +126,16 @@ export function spreadsOf(clusters: Iterable<readonly PeerFigures[]>): PeerSprea
 
 /** Answers of reports that moved like this. */
 export function peersFrom(spreads: PeerSpreads): Peers {
-  const order = ({ indicator, minimum }: Omit<PeerFact, 'year'>, year: number): Spread | null => {
-    const spread = spreads.order(indicator, year);
-    return spread === undefined || spread.count < minimum ? null : spread;
-  };
   return {
     stepOff: ({ indicator, year, minimum, step, reach }) => {
       const spread = spreads.step(indicator, year);
       if (spread === undefined || spread.count < minimum) return 'few';
       return reaches(step, spread, reach) ? spread : 'ordinary';
     },
-    orderOff: ({ value, reach, ...asked }) => {
-      const spread = order(asked, asked.year);
-      return spread !== null && reaches(Math.log10(value), spread, reach) ? spread : null;
-    },
-    furtherOff: ({ figures, ...asked }) => {
-      const [first, second] = figures.map(({ year, value }) => {
-        const spread = order(asked, year);
-        return spread === null ? null : Math.abs(Math.log10(value) - spread.median);
-      });
-      if (first == null || second == null || first === second) return null;
-      return first > second ? 0 : 1;
+    orderOff: ({ indicator, year, minimum, value, reach }) => {
+      const spread = spreads.order(indicator, year);
+      if (spread === undefined || spread.count < minimum) return null;
+      return reaches(Math.log10(value), spread, reach) ? spread : null;
     },
     rankMoved: ({ indicator, year, minimum, up, ...figures }) => {
       const all = spreads.values(indicator, year);

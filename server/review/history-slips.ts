@@ -1,14 +1,15 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { type Indicator, numericTypes } from '../catalogue/schema.ts';
 import { type Finding, finding } from '../domain/finding.ts';
-import { likeANeighbour, slipsOf, type YearValue } from '../domain/unit-slip.ts';
+import { isBelieved, likeANeighbour, slipsOf, type YearValue } from '../domain/unit-slip.ts';
 import { figureOf, scaleOf, show } from './history-figures.ts';
 import type { Peers } from './history-peers.ts';
 import type { ReviewedReport } from './report.ts';
 
 /**
- * Figures that lie a power of ten off every other year of the cluster, or, without other years, orders of magnitude off
- * the other clusters. Pointed out, never corrected.
+ * Figures that lie a power of ten off every other year of the cluster, years that were reported since among them, or,
+ * without other years, orders of magnitude off the other clusters. Pointed out, never corrected. Of the first kind the
+ * totals name the same, by the same rule; see `analytics/find-doubtful`.
  */
 export function slipFindings(report: ReviewedReport, peers: Peers, catalogue: Catalogue): Finding[] {
   const limits = catalogue.history.slips;
@@ -24,10 +25,10 @@ export function slipFindings(report: ReviewedReport, peers: Peers, catalogue: Ca
     const others = otherYears(report, indicator, now.year, limits.window);
     const base = { value: show(value, 6), unit: indicator.unit };
     const about = { indicator: indicator.id, year: now.year };
-    const isTheOdd = () => isTheOddOne(report, indicator, now.year, others, peers, limits.peers.minimumOfTwo);
     const figures = [...others, { year: now.year, value }];
-    const found = slipsOf(figures, limits, isTheOdd).find((slip) => slip.year === now.year);
+    const found = slipsOf(figures, limits).find((slip) => slip.year === now.year);
     if (found !== undefined) {
+      if (isBelieved(found, (year) => report.firstStated(indicator.id, year))) return [];
       const facts = {
         ...base,
         power: found.power,
@@ -60,31 +61,9 @@ export function slipFindings(report: ReviewedReport, peers: Peers, catalogue: Ca
 
 function otherYears(report: ReviewedReport, indicator: Indicator, year: number, window: number): YearValue[] {
   const found: YearValue[] = [];
-  for (let when = year - window; when <= Math.min(year + window, report.reportYear); when += 1) {
+  for (let when = year - window; when <= year + window; when += 1) {
     const value = when === year ? null : figureOf(report.facts(indicator.id, when), indicator);
     if (value !== null && value > 0) found.push({ year: when, value });
   }
   return found;
-}
-
-/**
- * With a single other year either may be the slip: the one that an earlier report stated already is believed, else the
- * one nearer to the other clusters, else the earlier one.
- */
-function isTheOddOne(
-  report: ReviewedReport,
-  indicator: Indicator,
-  year: number,
-  others: readonly YearValue[],
-  peers: Peers,
-  minimum: number,
-): boolean {
-  const [other, more] = others;
-  if (other === undefined || more !== undefined) return true;
-  const said = (when: number): boolean => report.before(indicator.id, when).length > 0;
-  if (said(year) !== said(other.year)) return said(other.year);
-  const value = figureOf(report.facts(indicator.id, year), indicator) ?? 0;
-  const figures = [{ year, value }, other] as const;
-  const further = peers.furtherOff({ indicator: indicator.id, minimum, figures });
-  return further === null ? year > other.year : further === 0;
 }

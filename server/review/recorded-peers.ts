@@ -25,11 +25,6 @@ export function recordedPeers(peers: Peers): { peers: Peers; answers: PeerAnswer
         answers.push({ of: 'orderOff', asked, answer });
         return answer;
       },
-      furtherOff: (asked) => {
-        const answer = peers.furtherOff(asked);
-        answers.push({ of: 'furtherOff', asked, answer });
-        return answer;
-      },
       rankMoved: (asked) => {
         const answer = peers.rankMoved(asked);
         answers.push({ of: 'rankMoved', asked, answer });
@@ -52,8 +47,6 @@ function answerOf(recorded: PeerAnswer, peers: Peers): PeerAnswer['answer'] {
       return peers.stepOff(recorded.asked);
     case 'orderOff':
       return peers.orderOff(recorded.asked);
-    case 'furtherOff':
-      return peers.furtherOff(recorded.asked);
     case 'rankMoved':
       return peers.rankMoved(recorded.asked);
     default:

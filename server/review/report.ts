@@ -46,6 +46,11 @@ export interface ReviewedReport {
   facts: FactLookup;
   /** What submissions before this one stated of a fact, newest first. */
   before: (indicator: string, year: number) => readonly EarlierFact[];
+  /**
+   * Place of the first submission that counts, or is this one, with a figure of a fact, counted from the oldest. Infinite where
+   * there is none.
+   */
+  firstStated: (indicator: string, year: number) => number;
   /** What submissions after this one state of a fact, newest first; only those that count. */
   after: (indicator: string, year: number) => readonly EarlierFact[];
   /** Plan rows of this very report. */

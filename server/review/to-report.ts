@@ -6,6 +6,12 @@ import { keyedFacts } from './keyed-figures.ts';
 import type { EarlierFact, ReviewedReport, StatedFact } from './report.ts';
 import type { Fact } from './verdict.ts';
 
+/**
+ * Years before a report from which its review takes figures: a form states two years before its own, and those are put
+ * beside the five before them.
+ */
+export const yearsBack = 7;
+
 /** Tells why the ledger holds nothing of a fact; see `whyAbsent` of the analytics. */
 export type AbsenceReason = (
   indicator: string,
@@ -111,6 +117,15 @@ export function toReport(
     },
     facts,
     before: (indicator, year) => others(indicator, year).before,
+    firstStated: (indicator, year) => {
+      const first = vintages.get(indicator)?.findLast((statement) => {
+        const from = places.get(statement.submission);
+        const stands = from !== undefined && (from.filed.counts || from.index === place);
+        return stands && statement.year === year && statement.status === 'value';
+      });
+      const index = first === undefined ? undefined : places.get(first.submission)?.index;
+      return index === undefined ? Number.POSITIVE_INFINITY : dossier.submissions.length - index;
+    },
     after: (indicator, year) => others(indicator, year).after,
     plan: dossier.plan.filter((target) => target.submission === submission.submission),
   };

@@ -30,6 +30,7 @@ const bounds: Record<string, Bounds | undefined> = {
     cells: '[{"r":0,"cell":0,"no":1,"year":0,"sign":1},{"r":0,"cell":1,"no":1,"year":-1,"sign":-1}]',
     clusters: '[1]',
   },
+  'first-stated': { figures: '[{"no":1,"cluster":1,"year":2024}]' },
   'settled-slips': { figures: '[{"no":1,"cluster":1,"year":2024}]' },
   'settled-contradictions': {
     contradictions: '[{"k":0,"check":"X018","about":"cluster_sme_count","year":2024}]',

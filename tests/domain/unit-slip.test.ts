@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
-import { slipsOf } from '../../server/domain/unit-slip.ts';
+import { isBelieved, slipsOf } from '../../server/domain/unit-slip.ts';
 
 const limits = loadCatalogue().history.slips;
 const course = (...values: readonly (number | null)[]) =>
@@ -16,8 +16,20 @@ describe('a slip of the unit', () => {
     expect(slipsOf(course(24, 25, 26, 262_100), limits)).toMatchObject([{ power: 4, usual: 25 }]);
   });
 
-  it('is the later of two, and nothing that merely grows', () => {
-    expect(years(25.1, 262_100)).toEqual([2021]);
+  it('is either of two, unless an earlier submission stated one of them already', () => {
+    expect(years(25.1, 262_100)).toEqual([2020, 2021]);
+    const slips = slipsOf(course(25.1, 262_100), limits);
+    const doubted = (first: Record<number, number>) =>
+      slips.filter((slip) => !isBelieved(slip, (year) => first[year] ?? 0)).map(({ year }) => year);
+    expect(doubted({ 2020: 1, 2021: 1 })).toEqual([2020, 2021]);
+    expect(doubted({ 2020: 1, 2021: 2 })).toEqual([2021]);
+    expect(doubted({ 2020: 2, 2021: 1 })).toEqual([2020]);
+    // Where more years are known they tell by themselves.
+    const [slip] = slipsOf(course(24, 25, 262_100), limits);
+    expect(slip === undefined || isBelieved(slip, (year) => year - 2022)).toBe(false);
+  });
+
+  it('is nothing that merely grows', () => {
     expect(years(1, 90)).toEqual([]);
     // Two powers of ten need two other years that agree.
     expect(years(1, 100)).toEqual([]);

@@ -103,6 +103,7 @@ function reportOf(input: Input): ReviewedReport {
     statements: () => [],
     facts: () => ({ status: 'not-asked', value: null, text: null, place: null }),
     before,
+    firstStated: () => Number.POSITIVE_INFINITY,
     after: () => [],
     plan: input.plan.map(
       ({ direction, status, raw }, row): PlanTarget => ({

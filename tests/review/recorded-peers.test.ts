@@ -86,31 +86,20 @@ describe('answers of the other reports', () => {
     const answers: Peers = {
       stepOff: () => ({ ...spread }),
       orderOff: () => null,
-      furtherOff: () => 1,
       rankMoved: () => ({ before: 3, after: 2, of: 9 }),
     };
     const recorded = recordedPeers(answers);
     const reach = { mads: 6, floor: 0.05, least: 0.5 };
     recorded.peers.stepOff({ indicator: output, year: 2025, minimum: 8, step: 2, reach });
     recorded.peers.orderOff({ indicator: output, year: 2025, minimum: 8, value: 2, reach });
-    recorded.peers.furtherOff({
-      indicator: output,
-      minimum: 3,
-      figures: [
-        { year: 2024, value: 2 },
-        { year: 2025, value: 3 },
-      ],
-    });
     recorded.peers.rankMoved({ indicator: output, year: 2025, minimum: 3, before: 1, after: 2, up: true });
-    expect(recorded.answers).toHaveLength(4);
+    expect(recorded.answers).toHaveLength(3);
     expect(answersHold(recorded.answers, answers)).toBe(true);
     const others: Partial<Peers>[] = [
       { stepOff: () => ({ ...spread, count: 10 }) },
       { stepOff: () => 'ordinary' },
       { stepOff: () => 'few' },
       { orderOff: () => ({ ...spread }) },
-      { furtherOff: () => null },
-      { furtherOff: () => 0 },
       { rankMoved: () => ({ before: 3, after: 2, of: 10 }) },
       { rankMoved: () => null },
     ];

@@ -6,15 +6,13 @@ import type { IsoDate } from '../../domain/ids.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { type ListFinding, listFindings } from '../../procedures/list-findings.ts';
 import { missingPapers } from '../../procedures/papers.ts';
+import { yearsBack } from '../../review/to-report.ts';
 import { readDossiers } from '../../store/reads/read-dossiers.ts';
 import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { ShownLedger } from '../installation.ts';
 import { basisOf } from './call-words.ts';
 import type { Applicant, StandingCall } from './read-call.ts';
-
-/** A form states its own years and those before it, and what a list says of a cluster may have been filed some years before the call. */
-export const yearsBack = 6;
 
 /** Dossiers of the clusters that handed in, by number. */
 export async function readApplicants(

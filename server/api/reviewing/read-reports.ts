@@ -7,16 +7,13 @@ import type { Scope } from '../../domain/scope.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import { planOfAwaited } from '../../review/report-plan.ts';
 import type { ReportReview } from '../../review/review-report.ts';
-import { type AbsenceReason, toReport } from '../../review/to-report.ts';
+import { type AbsenceReason, toReport, yearsBack } from '../../review/to-report.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
 import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
 import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import type { ShownLedger } from '../installation.ts';
 import { reviewAlone } from './review-alone.ts';
 import { type Participant, roundKinds, type ScopedRound, type StandingRound } from './standing-round.ts';
-
-/** Reports of a year state its own years and those before it; older ones serve to see jumps. */
-export const yearsBack = 6;
 
 export interface DossierAndReport {
   dossier: Dossier;

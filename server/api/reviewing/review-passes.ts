@@ -8,6 +8,7 @@ import { type RoundId, roundId } from '../../domain/review.ts';
 import { everything, type Scope } from '../../domain/scope.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import type { ReportReview } from '../../review/review-report.ts';
+import { yearsBack } from '../../review/to-report.ts';
 import { askerMoment, unasked, whoeverAsks } from '../../store/asker.ts';
 import { Derived } from '../../store/derived.ts';
 import { type Concerned, NewestChanges } from '../../store/newest-changes.ts';
@@ -15,7 +16,7 @@ import { readDossierHeads, readRawDossiers } from '../../store/reads/read-dossie
 import type { ShownLedger } from '../installation.ts';
 import { ReviewPacker } from './pack-review.ts';
 import { withoutOthers } from './quoting-others.ts';
-import { namesSeen, reportOf, yearsBack } from './read-reports.ts';
+import { namesSeen, reportOf } from './read-reports.ts';
 import { type Reviews, RoundReviews, reportedOf, restsOn } from './round-reviews.ts';
 import {
   ownOf,

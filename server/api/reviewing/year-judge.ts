@@ -1,8 +1,8 @@
 import type { IsoDate } from '../../domain/ids.ts';
 import { everything } from '../../domain/scope.ts';
+import { yearsBack } from '../../review/to-report.ts';
 import { readDossierHeads, readIndicatorIds, readRawDossiers } from '../../store/reads/read-dossiers.ts';
 import type { ShownLedger } from '../installation.ts';
-import { yearsBack } from './read-reports.ts';
 import type { Judged, JudgeTask, YearTask } from './review-worker.ts';
 import { ReviewingThread } from './reviewing-thread.ts';
 import { type YearOfReports, yearOfReports } from './year-of-reports.ts';

@@ -3,6 +3,7 @@ import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { yearsBack } from '../../review/to-report.ts';
 import { readContactsOfFile } from '../../store/reads/read-contacts.ts';
 import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
 import { readFile, readFiles, readOriginal } from '../../store/reads/read-files.ts';
@@ -13,9 +14,6 @@ import { HttpError } from '../problems/http-error.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { type FormRemarks, remarksOnForm } from './form-remarks.ts';
 import { placesOf, type Remark } from './place-findings.ts';
-
-/** Reports of a year state its own years and those before it; older ones serve to see jumps. */
-export const yearsBack = 6;
 
 /** A file of the ledger with everything that is said of it. */
 export interface FiledForm {

@@ -6,6 +6,7 @@ import { roundId } from '../../domain/review.ts';
 import { ReviewCount } from '../../domain/review-count.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { ReportReview } from '../../review/review-report.ts';
+import { yearsBack } from '../../review/to-report.ts';
 import { Derived, type DerivedRow } from '../../store/derived.ts';
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { type ReviewActs, readActs } from '../../store/reads/read-acts.ts';
@@ -19,8 +20,6 @@ import { ownOf, standingRound } from '../reviewing/standing-round.ts';
 /** A form of one cluster, by the number of its file or of its submission. */
 export type FormFile = { cluster: number } & ({ file: number } | { submission: number });
 
-/** Years before a report from which its review takes figures. */
-const yearsBack = 6;
 const most = 5_000;
 /** Kinds of submission that the review judges. */
 const judged: ReadonlySet<string> = new Set(['application', 'annual-report']);
