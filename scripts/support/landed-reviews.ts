@@ -1,5 +1,5 @@
 import { snapshotTerms } from '../../server/analytics/snapshot-terms.ts';
-import { ReviewCounts } from '../../server/api/submissions/review-counts.ts';
+import { ReviewCounts } from '../../server/api/reviewing/review-counts.ts';
 import type { Catalogue } from '../../server/catalogue/load-catalogue.ts';
 import type { Landed } from '../../server/domain/landing.ts';
 import type { ReviewCount } from '../../server/domain/review-count.ts';
@@ -19,7 +19,7 @@ export class LandedReviews {
       ledger,
       receipts: new Snapshots(ledger, catalogue.measurement.size, snapshotTerms(catalogue)),
     };
-    this.#counts = new ReviewCounts(catalogue);
+    this.#counts = new ReviewCounts(catalogue, { keptAs: null, onFailure: () => undefined });
   }
 
   note(landed: Landed): void {
@@ -34,6 +34,7 @@ export class LandedReviews {
   }
 
   close(): void {
+    this.#counts.close();
     this.#shown.receipts.close();
   }
 }

@@ -41,6 +41,7 @@ import { readHeadlines } from './overview/read-headlines.ts';
 import { PaperWriter } from './papers/paper-writer.ts';
 import { problemOf, registerErrorHandler, sendProblem } from './problems/error-handler.ts';
 import { HttpError } from './problems/http-error.ts';
+import { ReviewCounts } from './reviewing/review-counts.ts';
 import { ReviewPasses } from './reviewing/review-passes.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { accountRoutes } from './routes/account.ts';
@@ -92,7 +93,6 @@ import { targetRoutes } from './routes/targets.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { topicPageRoutes } from './routes/topic-pages.ts';
 import { workbookRoutes } from './routes/workbook.ts';
-import { ReviewCounts } from './submissions/review-counts.ts';
 
 export interface AppOptions extends Deps {
   /** Folder of the built pages; null serves the API only. */
@@ -175,7 +175,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
     keptAs: options.reviewsAs ?? null,
     onFailure: (err, round) => app.log.error({ err, round }, 'review failed'),
   });
-  app.addHook('onClose', async () => passes.close());
+  const counts = new ReviewCounts(options.catalogue, {
+    keptAs: options.reviewsAs ?? null,
+    onFailure: (err) => app.log.error({ err }, 'counting findings failed'),
+  });
+  app.addHook('onClose', async () => {
+    passes.close();
+    counts.close();
+  });
   const letGo = (): void => {
     kept.shrink();
     passes.shrink();
@@ -192,7 +199,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     metrics,
     loans,
     staleFor,
-    revisionFor: (scope) => passes.revisionFor(scope),
+    revisionFor: (scope) => passes.revisionFor(scope) + counts.revisionFor(scope),
   });
   await app.register(compress, {
     threshold: 1024,
@@ -226,13 +233,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   topicPageRoutes(app, options);
   searchRoutes(app, options);
   indicatorPageRoutes(app, options);
-  const reviewCounts = new ReviewCounts(options.catalogue, options.reviewsAs ?? null);
-  submissionRoutes(app, options, reviewCounts);
+  submissionRoutes(app, options, counts);
   templateRoutes(app, options);
   officialFormRoutes(app, options);
   const readProfile = profileReader(options, passes);
   clusterPageRoutes(app, options, passes, readProfile);
-  submissionFormRoutes(app, options, passes, reviewCounts, rightNamed(permissions, 'originals'));
+  submissionFormRoutes(app, options, passes, counts, rightNamed(permissions, 'originals'));
   markedFileRoutes(app, options, passes);
   const papers = new PaperWriter();
   app.addHook('preClose', async () => papers.close());

@@ -33,8 +33,10 @@ export const SubmissionRow = z.strictObject({
   notes: z.number().int(),
   /** counts: every submission in it counts · in-part: some · withdrawn, returned: none; null where it holds none. */
   standing: z.enum(['counts', 'in-part', 'withdrawn', 'returned']).nullable(),
-  /** Null where the file is no form that the review judges. */
+  /** Null where the file is no form that the review judges, or where that is being done. */
   review: ReviewCount.nullable(),
+  /** The review of its form is still being made: ask again for what it finds. */
+  beingReviewed: z.boolean(),
 });
 export type SubmissionRow = z.infer<typeof SubmissionRow>;
 

@@ -157,6 +157,8 @@ describe('the scope of a request', () => {
     const answered = new Map<string, number>();
     const shows: string[] = [];
     for (const url of links) {
+      // A list says at first which of its files are still being judged.
+      await expect.poll(async () => (await get(url, 'whole')).body.includes('"beingReviewed":true')).toBe(false);
       const whole = await get(url, 'whole');
       answered.set(url, whole.statusCode);
       if (isForeign(await textOf(whole))) shows.push(url);

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { Overview } from '../../server/contract/overview.ts';
 import { RegionMap } from '../../server/contract/region-map.ts';
+import { askAgainAfter } from './ask-again.ts';
 import { get, linkOf } from './client.ts';
 import { counting, type Narrowed } from './narrowing.ts';
 
@@ -17,7 +18,6 @@ export const overviewQuery = (search: Narrowed & { year?: number | undefined }, 
     queryKey: ['overview', version, counting(search), search.year],
     queryFn: ({ signal }) =>
       get(linkOf('/api/v1/overview', { ...counting(search), year: search.year }), Overview, signal),
-    // What needs attention comes when the reports are reviewed: asked for again, less often the longer it takes.
-    refetchInterval: ({ state }) =>
-      (state.data?.reviewing ?? 0) > 0 ? Math.min(8000, 700 * 2 ** Math.min(4, state.dataUpdateCount)) : false,
+    // What needs attention comes when the reports are reviewed.
+    refetchInterval: ({ state }) => ((state.data?.reviewing ?? 0) > 0 ? askAgainAfter(state.dataUpdateCount) : false),
   });

@@ -12,6 +12,7 @@ import { SubmissionPage, Submissions } from '../../server/contract/submissions.t
 import { Templates } from '../../server/contract/templates.ts';
 import { TopicPage, Topics } from '../../server/contract/topics.ts';
 import type { LeaguesSearch, PageSearch } from '../address/searches.ts';
+import { askAgainAfter } from './ask-again.ts';
 import { get, linkOf } from './client.ts';
 import { counting, type Narrowed, narrowing } from './narrowing.ts';
 
@@ -43,9 +44,8 @@ export const clusterTableQuery = (search: TableWanted, version: number) => {
   return queryOptions({
     queryKey: ['clusters', version, asked],
     queryFn: ({ signal }) => get(linkOf('/api/v1/pages/clusters', asked), ClusterTable, signal),
-    // Reviews come when they are made: asked for again, less often the longer it takes.
-    refetchInterval: ({ state }) =>
-      state.data?.reviewed === false ? Math.min(8000, 700 * 2 ** Math.min(4, state.dataUpdateCount)) : false,
+    // Reviews come when they are made.
+    refetchInterval: ({ state }) => (state.data?.reviewed === false ? askAgainAfter(state.dataUpdateCount) : false),
   });
 };
 
@@ -90,6 +90,10 @@ export const submissionsQuery = (
       get(linkOf('/api/v1/submissions', { ...search, limit: 50, cursor: pageParam }), Submissions, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ rows }) => rows.some(({ beingReviewed }) => beingReviewed))
+        ? askAgainAfter(state.dataUpdateCount)
+        : false,
   });
 
 export const submissionQuery = (id: number, asOf: string | undefined, version: number) =>

@@ -71,6 +71,7 @@ const zh = {
     restore: { button: '恢复', title: '恢复这份报送', text: '恢复后其中的数重新计入。' },
     reason: '理由',
     standings: { 'in-part': '部分计入', withdrawn: '已撤回', returned: '已退回' },
+    beingReviewed: '正在核查',
     acts: { withdrawn: '撤回', restored: '恢复', 'history-admitted': '年度填报开始后补录历史数据' },
     title: '报送',
     sub: '每份文件整份收录或整份退回；原件按收到时原样保存',
@@ -184,6 +185,7 @@ const en: Same<typeof zh> = {
     restore: { button: 'Restore', title: 'Restore this filing', text: 'Its figures count again.' },
     reason: 'Reason',
     standings: { 'in-part': 'counts in part', withdrawn: 'withdrawn', returned: 'returned' },
+    beingReviewed: 'being checked',
     acts: {
       withdrawn: 'Withdrawn',
       restored: 'Restored',

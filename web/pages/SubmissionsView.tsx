@@ -153,6 +153,7 @@ function OutcomeWord({ row }: { row: SubmissionRow }) {
       {row.standing === null || row.standing === 'counts' ? null : (
         <span className="row-sub">{submit.list.standings[row.standing]}</span>
       )}
+      {row.beingReviewed ? <span className="row-sub">{submit.list.beingReviewed}</span> : null}
       {blocks + explain === 0 ? null : (
         <span className="row-sub">
           {blocks > 0 ? `${t.severity.blocks} ${blocks}` : ''}

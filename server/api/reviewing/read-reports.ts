@@ -12,7 +12,7 @@ import { readActs } from '../../store/reads/read-acts.ts';
 import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
 import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import type { ShownLedger } from '../installation.ts';
-import { reviewAlone } from './review-alone.ts';
+import { aloneReport, reviewAlone } from './review-alone.ts';
 import { type Participant, roundKinds, type ScopedRound, type StandingRound } from './standing-round.ts';
 
 export interface DossierAndReport {
@@ -93,7 +93,10 @@ export async function reviewNewest(
     if (dossier === undefined) return [];
     return newest
       .sort((a, b) => b.reportYear - a.reportYear)
-      .map((submission) => ({ submission, ...reviewAlone(dossier, submission, acts, catalogue) }));
+      .map((submission) => {
+        const { round, alone } = aloneReport(dossier, submission, acts, catalogue);
+        return { submission, round, review: reviewAlone(dossier, alone, catalogue) };
+      });
   });
 }
 

@@ -12,7 +12,9 @@ import { type ReviewInput, reviewReport } from '../../review/review-report.ts';
 import { keptFacts, looksOf } from '../../review/standards-looks.ts';
 import { type AbsenceReason, toReport } from '../../review/to-report.ts';
 import { type RawDossier, toDossier } from '../../store/reads/dossier-rows.ts';
+import { goBehindAnswers } from '../../threads/behind-answers.ts';
 import { ReviewPacker } from './pack-review.ts';
+import { type AloneReport, countAlone } from './review-alone.ts';
 import { missingClusters } from './review-worker-names.ts';
 
 /** A cluster as it is put beside the others of a year. */
@@ -43,6 +45,12 @@ export interface JudgeTask {
   })[];
 }
 
+/** Reports to be judged each by itself. */
+export interface CountTask {
+  indicators: ReadonlyMap<number, string>;
+  reports: readonly (AloneReport & { dossier: RawDossier })[];
+}
+
 export interface Judged {
   /** See `ReviewPacker`. */
   packed: string;
@@ -54,6 +62,7 @@ export interface Judged {
 const keptClusters = 8000;
 const keptYears = 4;
 
+goBehindAnswers();
 const catalogue = loadCatalogue();
 const packer = new ReviewPacker(catalogue);
 const gathered = new LRUCache<string, { figures: readonly PeerFigures[]; gists: readonly ReportGist[] }>({
@@ -114,6 +123,11 @@ export function judge({ indicators, year, reports }: JudgeTask): Judged[] {
       across: review.findings.flatMap((finding, index) => (beside.has(finding) ? [index] : [])),
     };
   });
+}
+
+/** How many findings each review of a report by itself holds. */
+export function count({ indicators, reports }: CountTask): ReturnType<typeof countAlone>[] {
+  return reports.map(({ dossier, ...alone }) => countAlone(toDossier(dossier, indicators), alone, catalogue));
 }
 
 /**

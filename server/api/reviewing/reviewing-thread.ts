@@ -1,5 +1,6 @@
 import { SharedThreads, ThreadsOfOne } from '../../threads/shared-threads.ts';
-import type { GatherTask, Judged, JudgeTask, YearTask } from './review-worker.ts';
+import type { countAlone } from './review-alone.ts';
+import type { CountTask, GatherTask, Judged, JudgeTask, YearTask } from './review-worker.ts';
 import { missingClusters } from './review-worker-names.ts';
 
 const threads = new SharedThreads(new URL('./review-worker.ts', import.meta.url), {
@@ -30,6 +31,11 @@ export class ReviewingThread {
   /** Null where the thread has lost a cluster of the year: gather again. */
   judge(task: JudgeTask): Promise<Judged[] | null> {
     return this.#besideYear('judge', task);
+  }
+
+  /** How many findings each review of a report by itself holds, in the order of the reports. */
+  count(task: CountTask): Promise<ReturnType<typeof countAlone>[]> {
+    return this.#threads.running.run(task, { name: 'count' });
   }
 
   /** Which reviews would come out the same beside the reports of a year; null as in `judge`. */

@@ -19,11 +19,11 @@ import { scopeOf } from '../identity/scope-of.ts';
 import { senderOf } from '../identity/sender.ts';
 import type { Rehearsed, ShownLedger } from '../installation.ts';
 import { problems } from '../problems/problem-replies.ts';
+import type { ReviewCounts } from '../reviewing/review-counts.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { type FiledForm, plainly, readFiledForm } from '../submissions/filed-form.ts';
 import { type FormRemarks, remarksOnForm, type Standpoint } from '../submissions/form-remarks.ts';
 import { placeFindings } from '../submissions/place-findings.ts';
-import type { ReviewCounts } from '../submissions/review-counts.ts';
 import { uploadOptions } from '../submissions/upload-options.ts';
 import { withholdContacts } from '../submissions/withhold-contacts.ts';
 

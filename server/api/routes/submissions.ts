@@ -11,10 +11,8 @@ import {
   WithdrawBody,
   Withdrawn,
 } from '../../contract/submissions.ts';
-import { type IsoDate, Sha256 } from '../../domain/ids.ts';
+import { Sha256 } from '../../domain/ids.ts';
 import type { Landed } from '../../domain/landing.ts';
-import type { ReviewCount } from '../../domain/review-count.ts';
-import type { Scope } from '../../domain/scope.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import { type FilesWanted, readFile, readFiles, readOriginal, readShown } from '../../store/reads/read-files.ts';
 import { withApplicants } from '../../store/snapshot/snapshots.ts';
@@ -25,7 +23,7 @@ import { scopeOf } from '../identity/scope-of.ts';
 import { senderOf } from '../identity/sender.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
-import type { ReviewCounts } from '../submissions/review-counts.ts';
+import type { FormFile, ReadyCounts, ReviewCounts } from '../reviewing/review-counts.ts';
 import { uploadOptions } from '../submissions/upload-options.ts';
 import { cursorOf, keyOf } from '../tables/cursor.ts';
 
@@ -38,14 +36,12 @@ const Id = z.strictObject({ id: LedgerNumber.describe('Number of the file') });
 export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCounts): void {
   const { installation, catalogue } = deps;
   const names = { indicator: (id: string) => catalogue.indicators.get(id) };
-  const countsOf = (rows: readonly FileRow[], scope: Scope, day: IsoDate | null) => {
-    const forms = rows.flatMap(({ id, form, clusters, clusterId }) =>
+  const formsOf = (rows: readonly FileRow[]): FormFile[] =>
+    rows.flatMap(({ id, form, clusters, clusterId }) =>
       clusters === 1 && clusterId !== null && form !== null && catalogue.forms.has(form)
         ? [{ file: id, cluster: clusterId }]
         : [],
     );
-    return reviewCounts.of(installation.shown(), forms, scope, day);
-  };
 
   app.get(
     '/api/v1/submissions',
@@ -71,10 +67,11 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
       );
       const page = rows.slice(0, query.limit);
       const last = page.at(-1);
-      const counts = await countsOf(page, scopeOf(request), dayOf(query.asOf));
+      const day = dayOf(query.asOf);
+      const ready = await reviewCounts.ready(installation.shown(), formsOf(page), scopeOf(request), day);
       return {
         total: rows[0]?.total ?? 0,
-        rows: page.map((row) => rowOf(row, counts)),
+        rows: page.map((row) => rowOf(row, ready)),
         next: rows.length > page.length && last !== undefined ? cursorOf(last.id) : null,
       };
     },
@@ -97,9 +94,10 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
         const [row] = await readFiles(snapshot, { ...all, asOf: dayOf(request.query.asOf), id });
         if (row === undefined) throw new HttpError('file-unknown', { file: id }, 'id');
         const { parts, findings, acts } = await readFile(snapshot, id, dayOf(request.query.asOf));
-        const counts = await countsOf([row], scopeOf(request), dayOf(request.query.asOf));
+        const day = dayOf(request.query.asOf);
+        const counts = await reviewCounts.of(installation.shown(), formsOf([row]), scopeOf(request), day);
         return {
-          ...rowOf(row, counts),
+          ...rowOf(row, { counts, waiting: new Set() }),
           parts: parts.map(({ clusterId, clusterName, ...part }) => ({
             ...part,
             cluster: { id: clusterId, name: clusterName },
@@ -242,8 +240,13 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
 
 type FileRow = Awaited<ReturnType<typeof readFiles>>[number];
 
-function rowOf(row: FileRow, counts: ReadonlyMap<number, ReviewCount>): SubmissionRow {
+function rowOf(row: FileRow, { counts, waiting }: ReadyCounts): SubmissionRow {
   const { clusterId, clusterName, total: _total, ...rest } = row;
   const known = row.clusters === 1 && clusterId !== null && clusterName !== null;
-  return { ...rest, cluster: known ? { id: clusterId, name: clusterName } : null, review: counts.get(row.id) ?? null };
+  return {
+    ...rest,
+    cluster: known ? { id: clusterId, name: clusterName } : null,
+    review: counts.get(row.id) ?? null,
+    beingReviewed: waiting.has(row.id),
+  };
 }
