@@ -82,7 +82,11 @@ async function save(
     ...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),
     ...asked,
   };
-  const bytes = await withApi(flags.sample === true, (api) => askPaper(api, path, words));
+  keep(name, flags, await withApi(flags.sample === true, (api) => askPaper(api, path, words)));
+}
+
+/** Writes a paper into its file, whole or not at all. */
+function keep(name: string, flags: Flags, bytes: Buffer): void {
   const unfinished = `${flags.output}.unfinished`;
   writeFileSync(unfinished, bytes);
   renameSync(unfinished, flags.output);
@@ -176,15 +180,13 @@ const command = new Command('report')
       .addOption(formatOption([...PaperFormat.options, 'xlsx']))
       .argument('<call>', '申报编号，如 im-sme-regional.sme-regional.2026-1 a call')
       .option('--league <code>', '只列一个盟市（行政区划代码） one league alone, by its code')
-      .action((call: string, flags: Flags & { league?: string }) =>
-        save(
-          'recommended',
-          flags,
-          `/api/v1/calls/${call}/recommended`,
-          given({ league: flags.league, format: formatOf(flags, ['xlsx']) }),
-          null,
-        ),
-      ),
+      .option('--personal', '写入联系人和手机，须写明 --reason with the contact that it asks for; needs --reason')
+      .option('--reason <why>', '写入联系人的理由，记入日志 why it is written; goes into the journal')
+      .option(
+        '--contact <words>',
+        '联系人和手机，不写则用最近收到的汇总表所列的 the contact; else that of the newest list',
+      )
+      .action(saveRecommended),
   )
   .addCommand(
     printedPaper('calendar', '复核日历 calendar of re-evaluations').action((flags: Flags) =>
@@ -300,6 +302,35 @@ async function saveArchive(round: string, flags: Flags): Promise<void> {
   process.exitCode = exitCodes.well;
 }
 
+interface ListFlags extends Flags {
+  league?: string;
+  personal?: boolean;
+  reason?: string;
+  contact?: string;
+}
+
+/** The list of recommendations; with the contact that it asks for where a reason is given. */
+async function saveRecommended(call: string, flags: ListFlags): Promise<void> {
+  const { league, personal, reason, contact, asOf } = flags;
+  const path = `/api/v1/calls/${encodeURIComponent(call)}/recommended`;
+  const asked = given({ league, format: formatOf(flags, ['xlsx']) });
+  needsReason(personal, reason);
+  if (personal !== true || reason === undefined) {
+    if (contact !== undefined) throw new UsageError('--contact 须与 --personal 同用 --contact goes with --personal');
+    return save('recommended', flags, path, asked, null);
+  }
+  if (asOf !== undefined || asked.format === 'xlsx')
+    throw new UsageError('--personal 只写今天的 Word 或 PDF --personal writes the list of today, as Word or PDF');
+  const words = { ...asked, ...given({ contact }), reason };
+  keep('recommended', flags, answered(await withApi(flags.sample === true, (api) => api.post(path, words))));
+}
+
+/** @throws UsageError where one of the two is missing */
+function needsReason(personal: boolean | undefined, reason: string | undefined): void {
+  if ((personal === true) !== (reason !== undefined && reason.trim() !== ''))
+    throw new UsageError('--personal 和 --reason 须同用 --personal and --reason go together');
+}
+
 interface FormFlags extends Flags {
   cluster?: string;
   year?: string;
@@ -310,8 +341,7 @@ interface FormFlags extends Flags {
 /** Forms are printed in Chinese alone: no language is asked for. */
 async function saveForm(edition: string, flags: FormFlags): Promise<void> {
   const { cluster, year, personal, reason, asOf } = flags;
-  if ((personal === true) !== (reason !== undefined && reason.trim() !== ''))
-    throw new UsageError('--personal 和 --reason 须同用 --personal and --reason go together');
+  needsReason(personal, reason);
   const ofYear = { ...(year === undefined ? {} : { year }), format: formatOf(flags) };
   if (cluster === undefined) {
     if (asOf !== undefined || personal !== undefined)

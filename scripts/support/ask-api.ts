@@ -21,8 +21,8 @@ interface Answer {
 /** The API of this installation, whether a server of it runs or not. */
 export interface Api {
   get(path: string): Promise<Answer>;
-  /** Asks for something to be done that takes no further words than those of its address. */
-  post(path: string): Promise<Answer>;
+  /** Asks for something to be done; without content it takes no further words than those of its address. */
+  post(path: string, content?: Content): Promise<Answer>;
   /** The bytes of an answer as they come, for what is too large to be held. */
   stream(path: string): Promise<{ status: number; body: Readable }>;
   /** Number of the file with these bytes; null where the ledger never received it. */
@@ -38,8 +38,10 @@ export async function withApi<T>(sample: boolean, work: (api: Api) => Promise<T>
   if ('server' in held) {
     const { url, token } = held.server;
     const headers = { 'x-cluster-ledger-token': token };
-    const ask = async (method: Method, path: string): Promise<Answer> => {
-      const answer = await fetch(new URL(path, url), { method, headers });
+    const ask: Ask = async (method, path, content) => {
+      const sent = content === undefined ? {} : { body: JSON.stringify(content) };
+      const type = content === undefined ? {} : { 'content-type': 'application/json' };
+      const answer = await fetch(new URL(path, url), { method, headers: { ...headers, ...type }, ...sent });
       return { status: answer.status, body: Buffer.from(await answer.arrayBuffer()) };
     };
     const api = apiOf(ask, async (path) => {
@@ -86,8 +88,9 @@ async function withOwnApi<T>(sample: boolean, work: (api: Api) => Promise<T>): P
   try {
     return await work(
       apiOf(
-        async (method, url) => {
-          const reply = await app.inject({ method, url, headers });
+        async (method, url, content) => {
+          const sent = content === undefined ? {} : { payload: content };
+          const reply = await app.inject({ method, url, headers, ...sent });
           return { status: reply.statusCode, body: reply.rawPayload };
         },
         async (url) => {
@@ -103,12 +106,14 @@ async function withOwnApi<T>(sample: boolean, work: (api: Api) => Promise<T>): P
 }
 
 type Method = 'GET' | 'POST';
+type Content = Readonly<Record<string, string>>;
+type Ask = (method: Method, path: string, content?: Content) => Promise<Answer>;
 
-function apiOf(ask: (method: Method, path: string) => Promise<Answer>, stream: Api['stream']): Api {
+function apiOf(ask: Ask, stream: Api['stream']): Api {
   const get = (path: string) => ask('GET', path);
   return {
     get,
-    post: (path) => ask('POST', path),
+    post: (path, content) => ask('POST', path, content),
     stream,
     numberOf: async (sha256) => {
       let cursor: string | null = null;

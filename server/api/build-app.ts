@@ -78,6 +78,7 @@ import { paperRoutes } from './routes/papers.ts';
 import { passingRoutes } from './routes/passing.ts';
 import { procedureRoutes } from './routes/procedures.ts';
 import { publishedRoutes } from './routes/published.ts';
+import { recommendedRoutes } from './routes/recommended.ts';
 import { removalRoutes } from './routes/removals.ts';
 import { roundViewRoutes } from './routes/round-views.ts';
 import { roundRoutes } from './routes/rounds.ts';
@@ -260,6 +261,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   roundViewRoutes(app, options, passes);
   procedureRoutes(app, options, passes);
   applicationEvidenceRoutes(app, options);
+  recommendedRoutes(app, options);
   targetRoutes(app, options);
   annotationRoutes(app, options);
   sharedViewRoutes(app, options);

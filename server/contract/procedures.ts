@@ -69,6 +69,19 @@ export const ListQuery = z.strictObject({
     .default('docx')
     .describe('docx: a Word file to edit · pdf: to hand out · xlsx: to sort and count'),
 });
+/** The list with the contact that it asks for; the reason goes into the journal, the contact is not kept. */
+export const ListWithContacts = ListQuery.omit({ asOf: true }).extend({
+  format: z.enum(['docx', 'pdf']).default('docx'),
+  reason: z.string().max(500).describe('Why the contact is written into the list'),
+  contact: z
+    .string()
+    .max(200)
+    .default('')
+    .describe(
+      'Name and telephone as they are to stand in the list; left out: those of the newest list that was taken in',
+    ),
+});
+export type ListWithContacts = z.input<typeof ListWithContacts>;
 export const CallParams = z.strictObject({ id: CallId.describe('Call, such as im-sme-regional.sme-regional.2026-1') });
 export const ApplicationParams = CallParams.extend({ cluster: ClusterNumber });
 
@@ -102,6 +115,8 @@ export const CallBoard = z.strictObject({
   findings: z.array(ListFinding),
   /** Is there a list of recommendations to print? */
   list: z.boolean(),
+  /** Does the list ask for a contact? */
+  contacts: z.boolean(),
 });
 export type CallBoard = z.infer<typeof CallBoard>;
 

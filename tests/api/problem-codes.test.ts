@@ -340,6 +340,14 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
     await post('/api/v1/calls', { ...aCall, procedure: 're-evaluation' });
     return get('/api/v1/calls/re-evaluation.sme-regional.2026-1/recommended');
   },
+  'list-asks-no-contact': async () => {
+    await post('/api/v1/calls', aCall);
+    return post('/api/v1/calls/im-sme-regional.sme-regional.2026-1/recommended', { reason: '示例', format: 'docx' });
+  },
+  'no-contact-held': async () => {
+    await post('/api/v1/calls', { ...aCall, procedure: 'nx-sme-national', level: 'national' });
+    return post('/api/v1/calls/nx-sme-national.sme-national.2026-1/recommended', { reason: '示例', format: 'docx' });
+  },
   'nothing-to-register': async () => {
     await post('/api/v1/calls', aCall);
     return post(`${callPath}/clusters/1/register`, {});

@@ -49,4 +49,9 @@ it('refuses the archive of a round and the list of a call that are not there, an
     expect([name, existsSync(path(name))]).toEqual([name, false]);
   const mixed = await report('recommended', 'x.y.1', '--format', 'pdf', '-o', path('list.xlsx'));
   expect([mixed.code, mixed.err.includes('--format pdf')]).toEqual([2, true]);
+  const named = ['recommended', 'im-sme-regional.sme-regional.2031-1', '-o', path('list.docx')];
+  const silent = await report(...named, '--personal');
+  expect([silent.code, silent.err.includes('--reason')]).toEqual([2, true]);
+  const reasoned = await report(...named, '--personal', '--reason', '示例', '--contact', '示例');
+  expect([reasoned.code, reasoned.err.includes('2031-1'), existsSync(path('list.docx'))]).toEqual([1, true, false]);
 }, 240_000);

@@ -12,8 +12,22 @@ export const tableTypes = {
  * An answer of the API as a file.
  * @throws ApiError
  */
-export async function fetchTable(link: string, kind: keyof typeof tableTypes): Promise<Blob> {
-  const answer = await fetch(link, { headers: { accept: tableTypes[kind] } }).catch((error: unknown) => {
+export const fetchTable = (link: string, kind: keyof typeof tableTypes): Promise<Blob> =>
+  fetchFile(link, { headers: { accept: tableTypes[kind] } });
+
+/**
+ * A file that is written for words that are sent.
+ * @throws ApiError
+ */
+export const fetchPosted = (link: string, content: unknown): Promise<Blob> =>
+  fetchFile(link, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(content),
+  });
+
+async function fetchFile(link: string, init: RequestInit): Promise<Blob> {
+  const answer = await fetch(link, init).catch((error: unknown) => {
     throw new ApiError(0, null, error);
   });
   if (answer.ok) return answer.blob();

@@ -6,6 +6,7 @@ import {
   CallBoard,
   CallHead,
   Calls,
+  type ListWithContacts,
   type PostApplicationAct,
   type PostCall,
   type PostCallDeadline,
@@ -13,6 +14,7 @@ import {
 } from '../../server/contract/procedures.ts';
 import type { ApplicationPlace } from '../../server/domain/procedure-acts.ts';
 import { get, linkOf, post } from './client.ts';
+import { fetchPosted } from './download.ts';
 import { postFile } from './upload.ts';
 
 const procedureKey = 'procedures';
@@ -80,6 +82,10 @@ export const withdrawFromApplication = (
 
 export const applicationFileLink = (call: string, cluster: number, no: number, asOf: string | undefined): string =>
   linkOf(`${applicationPath(call, cluster)}/evidence/${no}`, { asOf });
+
+/** The list of recommendations with the contact that it asks for. @throws ApiError where it may not be written */
+export const listWithContacts = (call: string, asked: ListWithContacts): Promise<Blob> =>
+  fetchPosted(`${callPath(call)}/recommended`, asked);
 
 export const enterInRegister = (call: string, cluster: number): Promise<z.infer<typeof ApplicationDone>> =>
   post(`${applicationPath(call, cluster)}/register`, {}, ApplicationDone);

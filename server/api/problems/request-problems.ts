@@ -166,6 +166,20 @@ export const requestProblems = {
       en: 'Say why names and telephones of contacts are taken out; the reason goes into the journal.',
     }),
   },
+  'list-asks-no-contact': {
+    status: 422,
+    say: () => ({
+      zh: '这份推荐汇总表没有联系人一栏，直接下载即可。',
+      en: 'This list of recommendations asks for no contact: take it as it is.',
+    }),
+  },
+  'no-contact-held': {
+    status: 422,
+    say: () => ({
+      zh: '台账没有收到过这些集群的汇总表联系人，请填写要写入的联系人和手机。',
+      en: 'The ledger holds no contact of a list with these clusters: give the contact and telephone to be written.',
+    }),
+  },
   'removal-without-reason': {
     status: 422,
     say: () => ({

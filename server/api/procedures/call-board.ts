@@ -6,6 +6,7 @@ import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { leagueOf } from '../answers/heads.ts';
 import { headOfCall, rulesOf, stateOf } from './call-words.ts';
 import type { Applicant, StandingCall } from './read-call.ts';
+import { contactsAsked } from './recommended-list.ts';
 
 /** Forms of a cluster that may be handed in to a call, newest first. */
 export function formsFor({ procedure, key }: StandingCall, head: DossierHead, catalogue: Catalogue): FiledSubmission[] {
@@ -47,6 +48,7 @@ export function callBoard(
     })),
     findings,
     list: procedure.list !== null,
+    contacts: contactsAsked(procedure, catalogue).length > 0,
   };
 }
 

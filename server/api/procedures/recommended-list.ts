@@ -1,6 +1,8 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { Procedure } from '../../catalogue/procedure-schema.ts';
 import { type RegisterRow, type RegisterTable, registerTable } from '../../documents/register-document.ts';
 import type { Dossier } from '../../domain/dossier.ts';
+import type { IndicatorId } from '../../domain/ids.ts';
 import { ruleOf } from '../../procedures/application.ts';
 import type { RegisterEntry } from '../../store/reads/read-register.ts';
 import { leagueOf } from '../answers/heads.ts';
@@ -13,14 +15,33 @@ interface Known {
   register: readonly RegisterEntry[];
   /** Code of the league whose list it is; undefined: all that the asker sees. */
   league: string | undefined;
+  /** Words for the line over the table that names a contact; null leaves it empty. */
+  contact: string | null;
+}
+
+/** Indicators of the lines over the list of a procedure that ask for a contact. */
+export function contactsAsked({ list }: Procedure, catalogue: Catalogue): IndicatorId[] {
+  const sections = list === null ? [] : catalogue.form(list.edition).sections;
+  const fields = sections.flatMap((section) => (section.id === 'register' ? section.fields : []));
+  return fields
+    .filter(({ key, layout }) => layout.at !== 'register-column' && catalogue.indicator(key).personal)
+    .map(({ key }) => key);
+}
+
+/** Who stands in the list, in its order. */
+export function recommended(standing: StandingCall, league: string | undefined): Applicant[] {
+  return standing.applicants
+    .filter(isRecommended(standing))
+    .filter(({ head }) => league === undefined || head.leagues[0] === league)
+    .sort(inOrder);
 }
 
 /**
  * The list of recommendations 推荐汇总表, in the layout of its edition: those recommended, by league and in their
- * order. What the ledger does not hold stays an empty cell. Null where the procedure prescribes no list.
+ * order. What the ledger does not hold stays an empty cell, and so does a contact that is not given. Null where the procedure prescribes no list.
  */
 export function recommendedList(
-  { standing, dossiers, register, league }: Known,
+  { standing, dossiers, register, league, contact }: Known,
   catalogue: Catalogue,
 ): RegisterTable | null {
   const { procedure } = standing;
@@ -28,10 +49,7 @@ export function recommendedList(
   const { edition, number, name, place, industry, operator, placeFrom } = procedure.list;
   const form = catalogue.form(edition);
   const entries = new Map(register.map((entry) => [entry.clusterId, entry]));
-  const members = standing.applicants
-    .filter(isRecommended(standing))
-    .filter(({ head }) => league === undefined || head.leagues[0] === league)
-    .sort(inOrder);
+  const members = recommended(standing, league);
   const fields = form.sections.flatMap((section) => (section.id === 'register' ? section.fields : []));
   const rows = members.map(({ head }, index): RegisterRow => {
     const dossier = dossiers.get(head.cluster.id);
@@ -52,7 +70,8 @@ export function recommendedList(
     for (const [key, words] of held) if (!row.has(key)) row.set(key, words);
     return row;
   });
-  return registerTable(form, new Map(), rows);
+  const above = contactsAsked(procedure, catalogue).map((key) => [key, contact ?? ''] as const);
+  return registerTable(form, new Map(above), rows);
 }
 
 /** It was recommended and has not been sent back or handed in anew. */

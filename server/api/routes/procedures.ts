@@ -7,12 +7,10 @@ import {
   CallParams,
   Calls,
   CallsQuery,
-  ListQuery,
   PostApplicationAct,
   PostCall,
   PostCallDeadline,
 } from '../../contract/procedures.ts';
-import { writeRegister } from '../../documents/write-form.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { callId, type ProcedureAct } from '../../domain/procedure-acts.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -20,14 +18,12 @@ import type { ReviewedReport } from '../../review/report.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { yearsBack } from '../../review/to-report.ts';
 import { readDossiers } from '../../store/reads/read-dossiers.ts';
-import { readRegister } from '../../store/reads/read-register.ts';
 import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import type { App } from '../app.ts';
 import { type Deps, dayOf } from '../deps.ts';
 import { askerOf } from '../identity/asker.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { authorOf, senderOf } from '../identity/sender.ts';
-import { sendFile, tableFile } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import { actOnApplication, applicantOf, enter, proceed, registerStateOf } from '../procedures/act-on-application.ts';
@@ -37,7 +33,6 @@ import { callBoard } from '../procedures/call-board.ts';
 import { basisOf, headOfCall, stateOf } from '../procedures/call-words.ts';
 import { findingsOf, missingOn, readApplicants } from '../procedures/listed.ts';
 import { type Applicant, readCall, readCalls, type StandingCall } from '../procedures/read-call.ts';
-import { recommendedList } from '../procedures/recommended-list.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 
 const tags = ['procedures'];
@@ -120,32 +115,6 @@ export function procedureRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
       const standing = await readCall(request.params.id, shown, scope, day, catalogue);
       const findings = findingsOf(standing, await readApplicants(standing, shown, scope, day), today, catalogue);
       return callBoard(standing, findings, catalogue, { asOf: asOf ?? null, today });
-    },
-  );
-
-  app.get(
-    '/api/v1/calls/:id/recommended',
-    {
-      schema: {
-        tags,
-        summary:
-          'The list of recommendations 推荐汇总表 as Word or PDF, in the layout that the documents print, or as a workbook',
-        params: CallParams,
-        querystring: ListQuery,
-        response: { 200: tableFile, ...problems },
-      },
-    },
-    async (request, reply) => {
-      const { asOf, league, format } = request.query;
-      const [shown, scope, day] = [installation.shown(), scopeOf(request), dayOf(asOf)];
-      const standing = await readCall(request.params.id, shown, scope, day, catalogue);
-      const dossiers = await readApplicants(standing, shown, scope, day);
-      const register = await shown.snapshots.at(withApplicants(day), scope, (snapshot) => readRegister(snapshot));
-      const list = recommendedList({ standing, dossiers, register, league }, catalogue);
-      if (list === null) throw new HttpError('no-list', {}, 'id');
-      const name = `推荐汇总表-${standing.procedure.name.zh}-${standing.key.year}`;
-      const bytes = await writeRegister(list, format, asOf ?? installation.today());
-      return sendFile(reply, bytes, format, 'recommended', league === undefined ? name : `${name}-${league}`);
     },
   );
 

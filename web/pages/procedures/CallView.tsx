@@ -16,6 +16,7 @@ import { AsOfNotice } from '../../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
 import { ActDialog, DayField, TextField } from '../review/ActDialog.tsx';
+import { ContactsDialog } from './ContactsDialog.tsx';
 import { callName } from './call-name.ts';
 import { ListFindings } from './ListFindings.tsx';
 
@@ -36,10 +37,12 @@ function Page({ board }: { board: CallBoard }) {
   const { asOf } = usePageSearch();
   const { data: session } = useQuery(sessionQuery);
   const [moving, setMoving] = useState(false);
+  const [naming, setNaming] = useState(false);
   const { call, rows } = board;
   const ended = rows.filter(({ state }) => state.turn === 'nobody').length;
   const due = call.due === null ? words.noDue : dayText(call.due, language);
   const mayMove = asOf === undefined && session?.rights.includes('calls') === true;
+  const mayName = asOf === undefined && session?.rights.includes('list-contacts') === true;
   return (
     <>
       <AsOfNotice />
@@ -73,6 +76,11 @@ function Page({ board }: { board: CallBoard }) {
               hrefOf={(format) => linkOf(`/api/v1/calls/${call.id}/recommended`, { asOf, format })}
               className="button"
             />
+            {board.contacts && mayName ? (
+              <button type="button" className="button" onClick={() => setNaming(true)}>
+                {words.contacts.open}
+              </button>
+            ) : null}
           </div>
         ) : null}
       </div>
@@ -87,6 +95,7 @@ function Page({ board }: { board: CallBoard }) {
       {call.procedure.kind === 're-evaluation' ? null : <Candidates board={board} />}
       <Rules board={board} />
       {moving ? <MoveDialog call={call} onClose={() => setMoving(false)} /> : null}
+      {naming ? <ContactsDialog call={call} onClose={() => setNaming(false)} /> : null}
     </>
   );
 }
