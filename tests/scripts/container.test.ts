@@ -39,9 +39,13 @@ describe('the container file', () => {
     for (const path of copied(lines)) expect(kept).toContain(`!${path}`);
   });
 
-  it('starts the server as npm start does, under a user of its own', () => {
+  it('starts the server as npm start and the service do, under a user of its own', () => {
     const { scripts } = JSON.parse(read('package.json'));
     expect(JSON.parse(argumentOf('CMD')).join(' ')).toBe(scripts.start);
+    const unit = read('docs/operations.md');
+    expect(unit).toContain(`ExecStart=/usr/bin/${scripts.start}`);
+    const [arenas] = /^Environment=(MALLOC_ARENA_MAX=\d+)$/m.exec(unit)?.slice(1) ?? [];
+    expect(argumentOf('ENV').split(' ')).toContain(arenas);
     expect(argumentOf('USER')).toBe('node');
     const order = last.findIndex((line) => line.startsWith('USER '));
     expect(last.slice(order).some((line) => line.startsWith('RUN '))).toBe(false);

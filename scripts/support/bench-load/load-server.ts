@@ -16,11 +16,14 @@ export interface LoadServer {
   stop: () => Promise<void>;
 }
 
-/** Starts `npm start` as a process of its own over a data folder, and waits until it says that it is ready. */
+/**
+ * Starts a server as a process of its own over a data folder, as the service of docs/operations.md does, and waits until
+ * it says that it is ready.
+ */
 export async function startServer(data: string, args: readonly string[]): Promise<LoadServer> {
   const child = spawn(process.execPath, [...commandLine('start'), ...args], {
     cwd: root,
-    env: { ...process.env, PORT: '0', CLUSTER_LEDGER_DATA: data },
+    env: { ...process.env, MALLOC_ARENA_MAX: '2', PORT: '0', CLUSTER_LEDGER_DATA: data },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await addressOf(child);
