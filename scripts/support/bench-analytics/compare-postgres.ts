@@ -1,11 +1,22 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import { answerQuestion } from '../../../server/analytics/answer-query.ts';
 import type { Catalogue } from '../../../server/catalogue/load-catalogue.ts';
-import { noFilter } from '../../../server/domain/figure.ts';
+import { type AggregateFigure, noFilter } from '../../../server/domain/figure.ts';
 import { everything } from '../../../server/domain/scope.ts';
 import { readSql } from '../../../server/store/database.ts';
 import type { Ledger } from '../../../server/store/ledger.ts';
@@ -32,7 +43,7 @@ export async function comparePostgres(
   say: (line: string) => void,
 ): Promise<void> {
   say('');
-  say('## PostgreSQL');
+  say('### PostgreSQL');
   say('');
   const bin = programs();
   if (bin === null) {
@@ -71,14 +82,14 @@ export async function comparePostgres(
       });
     await untilReady(() => psql('-c', 'select 1'));
     const version = (await psql('-Atc', 'show server_version')).stdout.trim().split(' ')[0];
-    await load(ledger, folder, psql);
-    say(`PostgreSQL ${version} with the same current rows, an index on (indicator, year, cluster), analysed.`);
+    await load(ledger, snapshots, folder, psql);
+    say(`PostgreSQL ${version} with the same current rows and the same panel, indexed by what is asked, analysed.`);
     say(
-      'It computes sums and counts of contributing clusters only; the engine also says who is missing and what share of output is covered.',
+      'Both say sums, n of N, who is missing and what share of output is covered; growth also matched and taken apart.',
     );
     say('');
-    say('| question | engine p50 ms | PostgreSQL p50 ms |');
-    say('| --- | ---: | ---: |');
+    say('| question | engine p50 ms | PostgreSQL p50 ms | times as fast | figures that are equal |');
+    say('| --- | ---: | ---: | ---: | ---: |');
     const base = {
       by: ['league'],
       filter: noFilter,
@@ -90,22 +101,38 @@ export async function comparePostgres(
     } as const;
     for (const growth of [false, true]) {
       const question = { ...base, indicators: [catalogue.measurement.size], growth };
-      const engine: number[] = [];
-      for (let round = 0; round < rounds; round += 1) {
-        const start = performance.now();
-        await snapshots.at(null, everything, (snapshot) => answerQuestion(question, catalogue, snapshot));
-        engine.push(performance.now() - start);
-      }
+      const ask = () => snapshots.at(null, everything, (snapshot) => answerQuestion(question, catalogue, snapshot));
+      const { figures } = await ask();
       const no = ledger.indicatorNumber(catalogue.measurement.size) ?? -1;
       const text = readSql(import.meta.dirname, growth ? 'postgres-growth' : 'postgres-level').replaceAll(
         ':no',
         String(no),
       );
+      const answered = (await psql('-qAt', '-c', text)).stdout.trim().split('\n');
+      const theirs = new Map(answered.map((line) => placeAndRest(line)));
+      const equal = figures.filter((figure) =>
+        isSame(figure, theirs.get(`${figure.group.league ?? ''}|${figure.year}`)),
+      );
+      const engine: number[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const start = performance.now();
+        await ask();
+        engine.push(performance.now() - start);
+      }
       const lines = Array.from({ length: rounds }, () => ['-c', text]).flat();
       const { stdout } = await psql('-q', '-c', '\\timing on', '-o', '/dev/null', ...lines);
       const times = [...stdout.matchAll(/Time: ([\d.]+) ms/g)].map((match) => Number(match[1]));
       const name = growth ? 'output by league, five years, with growth' : 'output by league, five years';
-      say(row([name, percentile(engine, 0.5).toFixed(1), percentile(times, 0.5).toFixed(1)]));
+      const [own, other] = [percentile(engine, 0.5), percentile(times, 0.5)];
+      say(
+        row([
+          name,
+          own.toFixed(1),
+          other.toFixed(1),
+          (other / own).toFixed(1),
+          `${equal.length} of ${Math.max(figures.length, theirs.size)}`,
+        ]),
+      );
     }
   } catch (error) {
     say(`It could not be measured: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
@@ -114,6 +141,40 @@ export async function comparePostgres(
     await new Promise((resolve) => server.once('exit', resolve));
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A line of an answer of PostgreSQL as league and year, and what it says of them. */
+function placeAndRest(line: string): [string, string[]] {
+  const [league = '', year = '', ...rest] = line.split('|');
+  return [`${league}|${year}`, rest];
+}
+
+/** Says PostgreSQL the same of a figure? In the order of its columns; an empty text is null. */
+function isSame({ value, n, of, missing, coverage, growth }: AggregateFigure, theirs: readonly string[] | undefined) {
+  if (theirs === undefined) return false;
+  const [sum, count, all, without, covered, ...change] = theirs;
+  const parts = growth?.decomposition;
+  const own =
+    growth === null
+      ? []
+      : [
+          growth.matchedClusters,
+          growth.matched,
+          parts?.continuing,
+          parts?.entering,
+          parts?.leaving,
+          parts?.newlyKnown,
+          parts?.noLongerKnown,
+        ];
+  return (
+    [...missing].sort((left, right) => left - right).join(',') === without?.slice(1, -1) &&
+    [value, n, of, coverage, ...own].every((figure, at) => isNear(figure, [sum, count, all, covered, ...change][at]))
+  );
+}
+
+function isNear(own: number | null | undefined, theirs: string | undefined): boolean {
+  if (own === null || own === undefined) return theirs === '' || theirs === undefined;
+  return Math.abs(own - Number(theirs)) <= 1e-9 * Math.max(1, Math.abs(own));
 }
 
 async function idsOf(name: string): Promise<{ uid: number; gid: number } | null> {
@@ -139,12 +200,21 @@ async function untilReady(ask: () => Promise<unknown>): Promise<void> {
   }
 }
 
+const PanelRow = z.strictObject({ cluster_id: z.number().int(), year: z.number().int(), size: z.string().nullable() });
 type Psql = (...args: string[]) => Promise<{ stdout: string }>;
 
 /** Copies the current rows over: DuckDB writes into its outgoing folder, psql reads from there. */
-async function load(ledger: Ledger, folder: string, psql: Psql): Promise<void> {
+async function load(ledger: Ledger, snapshots: Snapshots, folder: string, psql: Psql): Promise<void> {
   await psql('-q', '-c', readSql(import.meta.dirname, 'postgres-tables'));
   mkdirSync(ledger.outgoing, { recursive: true });
+  const take = async (table: string, source: string): Promise<void> => {
+    const copy = join(folder, `${table}.csv`);
+    copyFileSync(source, copy);
+    chmodSync(copy, 0o644);
+    rmSync(source);
+    await psql('-q', '-c', `\\copy ${table} from '${copy}' with (format csv)`);
+    rmSync(copy);
+  };
   for (const table of ['current_observation', 'current_cluster']) {
     const source = join(ledger.outgoing, `${table}.csv`);
     const select =
@@ -152,12 +222,13 @@ async function load(ledger: Ledger, folder: string, psql: Psql): Promise<void> {
         ? 'select cluster_id, league from current_cluster'
         : 'select cluster_id, indicator_no, year, status, value from current_observation';
     await ledger.database.reader.run(`copy (${select}) to '${source}' (format csv, header false)`);
-    const copy = join(folder, `${table}.csv`);
-    copyFileSync(source, copy);
-    chmodSync(copy, 0o644);
-    rmSync(source);
-    await psql('-q', '-c', `\\copy ${table} from '${copy}' with (format csv)`);
-    rmSync(copy);
+    await take(table, source);
   }
+  const panel = await snapshots.at(null, everything, (snapshot) =>
+    snapshot.rows('select cluster_id, year::integer as year, size::varchar as size from panel_year', {}, PanelRow),
+  );
+  const source = join(ledger.outgoing, 'panel_year.csv');
+  writeFileSync(source, panel.map(({ cluster_id, year, size }) => `${cluster_id},${year},${size ?? ''}\n`).join(''));
+  await take('panel_year', source);
   await psql('-q', '-c', readSql(import.meta.dirname, 'postgres-indexes'));
 }

@@ -51,7 +51,7 @@ export async function measureArrow(ledger: Ledger, catalogue: Catalogue, say: (l
   }
   const [a, b] = [percentile(bare, 0.5), percentile(whole, 0.5)];
   say('');
-  say('## Arrow stream');
+  say('### Arrow stream');
   say('');
   say(
     `${rows.toLocaleString('en')} rows, ${(bytes / 1024 ** 2).toFixed(0)} MiB: DuckDB produces them in ${a.toFixed(0)} ms, ` +

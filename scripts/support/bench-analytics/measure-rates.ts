@@ -68,7 +68,7 @@ export async function measureRates(
     }
   }
   say('');
-  say('## Requests a second');
+  say('### Requests a second');
   say('');
   say('Eight connections of a client beside the server; aim for an answer given before: 60 % of the empty route.');
   say('');
