@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import { compiledModule } from '../threads/compiled-module.ts';
+import { ownLimits } from '../threads/own-limits.ts';
 import { type TableSheet, writeTableWorkbook } from './table-workbook.ts';
 
 /** Rows from which a workbook takes longer to write than other askers should wait. */
@@ -20,6 +21,7 @@ export function writeLargeWorkbook(title: string, sheets: readonly TableSheet[],
         const thread = new Worker(compiledModule(new URL('./write-workbook-thread.ts', import.meta.url)), {
           workerData: { title, sheets, footer },
           execArgv: [],
+          resourceLimits: ownLimits({}),
         });
         thread.once('message', written);
         thread.once('error', failed);

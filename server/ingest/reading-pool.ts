@@ -26,7 +26,7 @@ function threadsUpTo(count: number): SharedThreads {
     minThreads: 1,
     maxThreads: count,
     idleTimeout: 60_000,
-    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes, maxYoungGenerationSizeMb: 8 },
+    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes, maxYoungGenerationSizeMb: 24 },
   });
   threadsOf.set(count, threads);
   return threads;

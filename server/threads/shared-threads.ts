@@ -1,5 +1,6 @@
 import { Tinypool } from 'tinypool';
 import { compiledModule } from './compiled-module.ts';
+import { ownLimits } from './own-limits.ts';
 
 type Options = NonNullable<ConstructorParameters<typeof Tinypool>[0]>;
 
@@ -41,7 +42,12 @@ export class SharedThreads {
   }
 
   #start(): Tinypool {
-    const pool = new Tinypool({ ...this.#options, filename: compiledModule(this.#module).href });
+    const { resourceLimits = {}, ...options } = this.#options;
+    const pool = new Tinypool({
+      ...options,
+      resourceLimits: ownLimits(resourceLimits),
+      filename: compiledModule(this.#module).href,
+    });
     pool.on('error', () => undefined);
     return pool;
   }

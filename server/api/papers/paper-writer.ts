@@ -15,7 +15,7 @@ const threads = new SharedThreads(new URL('./paper-tasks.ts', import.meta.url), 
   maxThreads: 1,
   concurrentTasksPerWorker: 1,
   idleTimeout: 600_000,
-  resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  resourceLimits: { maxYoungGenerationSizeMb: 24 },
 });
 
 /**
