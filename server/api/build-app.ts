@@ -79,6 +79,7 @@ import { passingRoutes } from './routes/passing.ts';
 import { procedureRoutes } from './routes/procedures.ts';
 import { publishedRoutes } from './routes/published.ts';
 import { recommendedRoutes } from './routes/recommended.ts';
+import { registerApplicantRefusal } from './routes/refuse-applicants.ts';
 import { removalRoutes } from './routes/removals.ts';
 import { roundViewRoutes } from './routes/round-views.ts';
 import { roundRoutes } from './routes/rounds.ts';
@@ -219,6 +220,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await registerDocs(app, options.version);
 
   registerStrictQueries(app);
+  registerApplicantRefusal(app, options);
   aboutRoutes(app, options, memory);
   catalogueRoutes(app, options);
   clusterRoutes(app, options);

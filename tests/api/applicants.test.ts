@@ -162,6 +162,36 @@ describe('an applicant', () => {
     expect((await ask(`/api/v1/pages/clusters/${refused.cluster}`, 'league.150600')).statusCode).toBe(404);
   });
 
+  it('is refused by name in questions about figures, to whoever may see it; to others it is nobody', async () => {
+    const named = (id: number) => [
+      `/api/v1/aggregate?indicator=${size}&by=cluster&from=2021&to=2026&cluster=${id}`,
+      `/api/v1/aggregate?indicator=${size}&by=cluster&from=2021&to=2026&cluster=1,${id}&stage=final`,
+      `/api/v1/compare?indicator=${size}&by=league&year=2025&cluster=${id}`,
+      `/api/v1/facts?indicator=${size}&cluster=${id}`,
+    ];
+    for (const url of named(refused.cluster)) {
+      for (const seat of ['reviewer', 'viewer', 'league.150200']) {
+        const answer = await ask(url, seat);
+        expect([seat, answer.statusCode, answer.json().code, answer.json().errors?.[0]?.field ?? 'cluster']).toEqual([
+          seat,
+          422,
+          'applicant-named',
+          'cluster',
+        ]);
+        expect(answer.json().sentence.zh).toContain(`/clusters/${refused.cluster}`);
+      }
+    }
+    const nobody = 4_000;
+    for (const [n, url] of named(refused.cluster).entries()) {
+      const [own, other] = [await ask(url, 'league.150600'), await ask(named(nobody)[n] ?? '', 'league.150600')];
+      const said = (body: string) => body.replaceAll(String(nobody), String(refused.cluster));
+      expect([own.statusCode, own.body]).toEqual([other.statusCode, said(other.body)]);
+    }
+    // Before its form came it was nobody to anybody.
+    const past = `${named(refused.cluster)[0]}&asOf=2026-01-20`;
+    expect((await ask(past)).statusCode).toBe(200);
+  });
+
   it('counted until it was handed in, where its form came before the call', async () => {
     // History says nothing of who applies.
     const early = await apply('申报示例乙集群', '2026-01-28', '2026-01-19');

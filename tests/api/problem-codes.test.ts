@@ -321,6 +321,7 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
     await post('/api/v1/calls', aCall);
     return get(`${callPath}/clusters/99`);
   },
+  'applicant-named': () => thrown(new HttpError('applicant-named', { cluster: 3 }, 'cluster')),
   'act-of-other-procedure': () => onApplication({ act: 'none' }),
   'act-of-other-seat': () => onApplication({ act: 'file', submission: 1 }),
   'application-state-forbids': () => onApplication({ act: 'receive' }),

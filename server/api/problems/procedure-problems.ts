@@ -29,6 +29,13 @@ export const procedureProblems = {
       en: `There is no cluster ${cluster} that you may see in this call.`,
     }),
   },
+  'applicant-named': {
+    status: 422,
+    say: ({ cluster }: { cluster: number }) => ({
+      zh: `编号${cluster}的集群是申报单位，尚未认定，汇总和比较不计入它。它的数值在集群页面 /clusters/${cluster}，接口为 /api/v1/pages/clusters/${cluster} 和 /api/v1/clusters/${cluster}/observations。`,
+      en: `Cluster ${cluster} is an applicant that is not certified, and stands in no total or comparison. Its figures are on its page /clusters/${cluster}, and at /api/v1/pages/clusters/${cluster} and /api/v1/clusters/${cluster}/observations.`,
+    }),
+  },
   'act-of-other-procedure': {
     status: 422,
     say: ({ act }: { act: string }) => ({

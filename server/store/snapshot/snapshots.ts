@@ -145,9 +145,14 @@ export class Snapshots {
     named: readonly number[],
     work: (snapshot: Snapshot) => Promise<T>,
   ): Promise<T> {
-    const known = await this.at(asOf, scope, readApplicants);
-    const shown = named.filter((id) => known.has(id));
+    const shown = await this.applicantsAmong(asOf, scope, named);
     return this.at(shown.length === 0 ? asOf : withApplicants(asOf, shown), scope, work);
+  }
+
+  /** Which of some clusters are applicants on a day, whether or not the asker may see them. */
+  async applicantsAmong(asOf: IsoDate | null, scope: Scope, named: readonly number[]): Promise<number[]> {
+    const known = await this.at(asOf, scope, readApplicants);
+    return named.filter((id) => known.has(id));
   }
 
   /** Lets go of everything that can be made again: of what is handed on too. */
