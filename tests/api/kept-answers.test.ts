@@ -3,10 +3,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Flights } from '../../server/api/door/flights.ts';
 import { type KeptAnswer, KeptAnswers } from '../../server/api/door/kept-answers.ts';
 import { negotiateEncoding } from '../../server/api/door/negotiate-encoding.ts';
+import { Renewals } from '../../server/api/door/renewals.ts';
 import { Overview } from '../../server/contract/overview.ts';
+import { Rounds } from '../../server/contract/rounds.ts';
 import { IsoDate, SubmissionId } from '../../server/domain/ids.ts';
 import { TookTooLong } from '../../server/store/asker.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
+import { Browser, people, seat } from '../support/people.ts';
 
 const answer = (bytes: number): KeptAnswer => ({
   state: 's',
@@ -383,5 +386,33 @@ describe('answers while reports come in', () => {
     expect(reply.headers['set-cookie']).toBe(
       `ledger-seen=real.${api.ledger.version}; Path=/api; HttpOnly; SameSite=Strict`,
     );
+  });
+});
+
+describe('an answer after the own act', () => {
+  it('is never the former one: not in another browser of the account, nor to a program that keeps no cookies', async () => {
+    const all = await people({ staleFor: 60_000 });
+    // The new answer is not made beside: the former one stands for whoever may be given it.
+    const renewing = vi.spyOn(Renewals.prototype, 'renew').mockImplementation(() => undefined);
+    await all.join('root', [seat('security')]);
+    const chief = await all.join('chief', [seat('reviewer')]);
+    const other = await all.join('other', [seat('reviewer')]);
+    const url = '/api/v1/rounds';
+    const opened = async (browser: Browser) =>
+      Rounds.parse((await browser.get(url)).json()).rounds.filter((round) => round.opened).length;
+    const session = String(chief.cookies.get('ledger-session'));
+    // The same account in another browser, which was told nothing of what the first one caused.
+    const elsewhere = async () => {
+      const browser = new Browser(all.api);
+      browser.cookies.set('ledger-session', session);
+      return opened(browser);
+    };
+    expect([await opened(other), await elsewhere()]).toEqual([0, 0]);
+    const round = { programme: 'sme', level: 'regional', year: 2025, due: '2026-03-31' };
+    expect((await chief.post(url, round)).statusCode).toBe(200);
+    // Whoever did nothing may be given the former answer for a moment; the own act is seen at once.
+    expect([await opened(other), await elsewhere(), await opened(chief)]).toEqual([0, 1, 1]);
+    renewing.mockRestore();
+    await all.close();
   });
 });

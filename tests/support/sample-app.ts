@@ -6,17 +6,30 @@ import { loadOverviewView } from '../../server/catalogue/load-views.ts';
 import { scratchFolder } from './landings.ts';
 import { copySample, openSample } from './sample-ledger.ts';
 
-/** The whole server over a sample ledger of its own. */
+/**
+ * The whole server over a sample ledger of its own.
+ * @param staleFor milliseconds for which former answers may be given after a change; left out, never
+ */
 export async function sampleApp(
   now: Date,
   web: string | null = null,
+  staleFor = 0,
 ): Promise<{ app: App; installation: OpenInstallation; close: () => Promise<void> }> {
   const { path, remove } = scratchFolder();
   await copySample(path);
   const catalogue = loadCatalogue();
   const view = loadOverviewView(catalogue);
   const installation = await openSample(path, () => now);
-  const app = await buildApp({ installation, catalogue, view, web, edition: 'test', version: '0', log: false });
+  const app = await buildApp({
+    installation,
+    catalogue,
+    view,
+    web,
+    edition: 'test',
+    version: '0',
+    log: false,
+    staleFor,
+  });
   const close = async () => {
     await app.close();
     await installation.close();

@@ -65,7 +65,8 @@ const renewalHeader = 'x-cluster-ledger-renewal';
  * is made: with reports coming in every second, everybody would else wait for a new answer every second. An answer that
  * a landing overtook while it was computed speaks of the state it was begun on (see `Moment`), and is such a former
  * answer. What is none of an asker's clusters changes his answers not at all, or, where they rest on all clusters, up to a
- * minute later: else each of hundreds of reports would have the pages of every league made anew. Whoever changed the ledger sees the change at once: a cookie names the version that the browser has caused.
+ * minute later: else each of hundreds of reports would have the pages of every league made anew. Whoever changed the ledger sees the change at once: a cookie names the version that the browser has caused, and the
+ * server remembers it of an account.
  *
  * Registered before every other hook that looks at bodies, after those that turn askers away and the one that says what
  * the asker may see: without it no answer leaves, and none is kept for others than those who may see the same.
@@ -275,7 +276,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
   app.addHook('onSend', async (request, reply, payload) => {
     if (request.method !== 'GET') {
       note();
-      if (request.url.startsWith('/api/') && reply.statusCode < 500) seen.tell(reply);
+      if (request.url.startsWith('/api/') && reply.statusCode < 500) seen.tell(request, reply);
     }
     return payload;
   });

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AccountGiven, SessionNow } from '../../../server/contract/identity.ts';
+import { askAnew } from '../../api/after-act.ts';
 import { post } from '../../api/client.ts';
 import { accountsQuery, sessionQuery } from '../../api/session-query.ts';
 import { usePeopleWords } from '../../i18n/people-words.ts';
@@ -73,7 +74,7 @@ function Create({ first, shortest, onGiven }: Making) {
         setDrafts(begun);
         onGiven(given);
         if (first) location.assign('/people/sign-in');
-        else await queries.invalidateQueries({ queryKey: ['accounts'] });
+        else await askAnew(queries, 'accounts');
       }}
     >
       <Field label={words.name} name="name" autoComplete="username" />

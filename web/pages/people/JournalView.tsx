@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { JournalFilter } from '../../../server/contract/journal.ts';
+import { askAnew } from '../../api/after-act.ts';
 import { fetchTable } from '../../api/download.ts';
 import { journalExportLink, journalQuery } from '../../api/journal-query.ts';
 import { type JournalWords, useJournalWords } from '../../i18n/journal-words.ts';
@@ -91,7 +92,7 @@ function Export() {
     try {
       saveFile('journal.csv', await fetchTable(journalExportLink(filter), 'csv'));
       setSaid(words.exported);
-      await queries.invalidateQueries({ queryKey: ['journal'] });
+      await askAnew(queries, 'journal');
     } catch (error) {
       setSaid(reasonOf(error, speech));
     }

@@ -8,6 +8,7 @@ import {
   RecoveryCodes,
   SessionNow,
 } from '../../../server/contract/identity.ts';
+import { askAnew } from '../../api/after-act.ts';
 import { post } from '../../api/client.ts';
 import { ownAccountQuery, sessionQuery } from '../../api/session-query.ts';
 import { usePeopleWords } from '../../i18n/people-words.ts';
@@ -25,8 +26,8 @@ export function OwnAccount() {
   const { data: account, error, refetch } = useQuery({ ...ownAccountQuery, enabled: session !== undefined && !demo });
   const [saved, setSaved] = useState(false);
   const refresh = async (): Promise<void> => {
-    await queries.invalidateQueries({ queryKey: ['account'] });
-    await queries.invalidateQueries({ queryKey: ['session'] });
+    await askAnew(queries, 'account');
+    await askAnew(queries, 'session');
   };
   if (demo) {
     return (

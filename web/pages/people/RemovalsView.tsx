@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Removals } from '../../../server/contract/removals.ts';
+import { askAnew } from '../../api/after-act.ts';
 import { post } from '../../api/client.ts';
 import { removalsQuery } from '../../api/removal-queries.ts';
 import { useRemovalWords } from '../../i18n/removal-words.ts';
@@ -59,7 +60,7 @@ export function RemovalsView() {
               const missed = preview.files.length - removed.length;
               setSaid(words.removed(removed.length, cells) + (missed > 0 ? words.missed(missed) : ''));
               setPreview(null);
-              await queries.invalidateQueries({ queryKey: ['removals'] });
+              await askAnew(queries, 'removals');
             }}
           />
         )}

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { AdmittedAct, ApplicationPage } from '../../../server/contract/procedures.ts';
+import { askAnew } from '../../api/after-act.ts';
 import { actOnApplication } from '../../api/procedure-queries.ts';
 import { opening } from '../../i18n/inside.ts';
 import { useSpeech } from '../../i18n/language.ts';
@@ -33,7 +34,7 @@ export function ApplicationActDialog({ act, page, onClose }: Props) {
       });
     },
     onSuccess: async () => {
-      await queries.invalidateQueries();
+      await askAnew(queries);
       onClose();
     },
   });

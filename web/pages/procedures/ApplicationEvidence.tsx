@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ApplicationFile, ApplicationPage } from '../../../server/contract/procedures.ts';
 import { clauseName } from '../../../server/domain/clause-name.ts';
 import type { ApplicationPlace } from '../../../server/domain/procedure-acts.ts';
+import { askAnew } from '../../api/after-act.ts';
 import { applicationFileLink, attachToApplication, withdrawFromApplication } from '../../api/procedure-queries.ts';
 import { sessionQuery } from '../../api/session-query.ts';
 import { useEvidenceWords } from '../../i18n/evidence-words.ts';
@@ -218,7 +219,7 @@ function Attach({ page, target, onClose }: { page: ApplicationPage; target: Targ
           error = failure;
         }
         // Those before one that failed are attached: the page has to know of them.
-        if (version !== page.version) await queries.invalidateQueries();
+        if (version !== page.version) await askAnew(queries);
         setSent({ busy: false, error });
         return error === null;
       }}
@@ -238,7 +239,7 @@ function Withdraw({ page, file }: { page: ApplicationPage; file: ApplicationFile
     mutationFn: () =>
       withdrawFromApplication(page.call.id, page.cluster.id, file.no, { version: page.version, reason }),
     onSuccess: async () => {
-      await queries.invalidateQueries();
+      await askAnew(queries);
       setAsked(false);
     },
   });

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AdmittedAct, ApplicationPage } from '../../../server/contract/procedures.ts';
+import { askAnew } from '../../api/after-act.ts';
 import { applicationQuery, enterInRegister } from '../../api/procedure-queries.ts';
 import { opening } from '../../i18n/inside.ts';
 import { useSpeech } from '../../i18n/language.ts';
@@ -158,7 +159,7 @@ function Registered({ page: { registered, call, cluster }, readOnly }: { page: A
   const queries = useQueryClient();
   const entering = useMutation({
     mutationFn: () => enterInRegister(call.id, cluster.id),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: () => askAnew(queries),
   });
   if (registered === null) return null;
   if (registered) return <p className="notice">{words.registered}</p>;

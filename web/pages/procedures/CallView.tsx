@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CallBoard, CallHead } from '../../../server/contract/procedures.ts';
+import { askAnew } from '../../api/after-act.ts';
 import { linkOf } from '../../api/client.ts';
 import { callQuery, moveCallDeadline } from '../../api/procedure-queries.ts';
 import { sessionQuery } from '../../api/session-query.ts';
@@ -219,7 +220,7 @@ function MoveDialog({ call, onClose }: { call: CallHead; onClose: () => void }) 
   const move = useMutation({
     mutationFn: () => moveCallDeadline(call.id, { version: call.version, due: due as never, reason }),
     onSuccess: async () => {
-      await queries.invalidateQueries();
+      await askAnew(queries);
       onClose();
     },
   });

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Calls } from '../../../server/contract/procedures.ts';
+import { askAnew } from '../../api/after-act.ts';
 import { openCall } from '../../api/procedure-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
@@ -40,7 +41,7 @@ export function OpenCallDialog({ calls, onClose }: { calls: Calls; onClose: () =
       return openCall({ ...asked, due: due === '' ? null : due });
     },
     onSuccess: async ({ id }) => {
-      await queries.invalidateQueries();
+      await askAnew(queries);
       onClose();
       await navigate({ to: '/review/calls/$call', params: { call: id } });
     },

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { askAnew } from '../../api/after-act.ts';
 
 /** Does an act and asks for everything anew, since charts and bulletins hang on it; closes the dialog afterwards. */
 export function useAct(act: () => Promise<unknown>, onDone: () => void) {
@@ -6,7 +7,7 @@ export function useAct(act: () => Promise<unknown>, onDone: () => void) {
   return useMutation({
     mutationFn: act,
     onSuccess: async () => {
-      await queries.invalidateQueries();
+      await askAnew(queries);
       onDone();
     },
   });

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
 import type { LeagueReports as Reports } from '../../../server/contract/league-reports.ts';
+import { askAnew } from '../../api/after-act.ts';
 import {
   askLeagues,
   fileLeagueReport,
@@ -78,7 +79,7 @@ function Line({ row, round, asked, may }: LineProps) {
   const { league, forms, report, overdueDays, former } = row;
   const filing = useMutation({
     mutationFn: (file: File) => fileLeagueReport(round, league.code, file),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [reviewKey] }),
+    onSuccess: () => askAnew(queries, reviewKey),
   });
   const link = (no: number, name: string) => (
     <a href={leagueReportLink(round, no, asOf)} download>
@@ -157,7 +158,7 @@ function WithdrawDialog({ round, no, onClose }: { round: string; no: number; onC
   const withdrawing = useMutation({
     mutationFn: () => withdrawLeagueReport(round, no, reason),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: [reviewKey] });
+      await askAnew(queries, reviewKey);
       onClose();
     },
   });
@@ -191,7 +192,7 @@ function AskDialog({ round, leagues, names, onClose }: AskProps) {
   const asking = useMutation({
     mutationFn: () => askLeagues(round, { leagues, words: text }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: [reviewKey] });
+      await askAnew(queries, reviewKey);
       onClose();
     },
   });

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DoneOnMany } from '../../../server/contract/assignments.ts';
 import type { BoardRow } from '../../../server/contract/rounds.ts';
+import { askAnew } from '../../api/after-act.ts';
 import { actOnMany, findingKindsQuery, type ManyAct, reviewersQuery } from '../../api/assignment-queries.ts';
 import { reviewKey } from '../../api/review-queries.ts';
 import { sessionQuery } from '../../api/session-query.ts';
@@ -103,7 +104,7 @@ export function ManyDialog({
     mutationFn: async () => (act === null ? null : actOnMany(round, act, reports, false)),
     onSuccess: async (answer) => {
       setDone(answer);
-      await queries.invalidateQueries({ queryKey: [reviewKey] });
+      await askAnew(queries, reviewKey);
     },
   });
   const answer = done ?? (tried === null || reports.length === 0 ? null : (preview.data ?? null));

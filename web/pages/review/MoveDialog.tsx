@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Round } from '../../../server/contract/rounds.ts';
+import { askAnew } from '../../api/after-act.ts';
 import { moveDeadline, reviewKey } from '../../api/review-queries.ts';
 import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech } from '../../i18n/language.ts';
@@ -17,7 +18,7 @@ export function MoveDialog({ round, onClose }: { round: Round; onClose: () => vo
   const move = useMutation({
     mutationFn: () => moveDeadline(round.id, { version: round.version, due, reason }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: [reviewKey] });
+      await askAnew(queries, reviewKey);
       onClose();
     },
   });

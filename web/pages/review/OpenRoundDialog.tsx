@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Round } from '../../../server/contract/rounds.ts';
+import { askAnew } from '../../api/after-act.ts';
 import { openRound, reviewKey } from '../../api/review-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { usePassingWords } from '../../i18n/passing-words.ts';
@@ -24,7 +25,7 @@ export function OpenRoundDialog({ round, onClose }: { round: Round; onClose: () 
   const opening = useMutation({
     mutationFn: () => openRound({ programme, level, year, due, note, leagueStep }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: [reviewKey] });
+      await askAnew(queries, reviewKey);
       onClose();
       await navigate({ to: '/review/$round', params: { round: round.id } });
     },

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Round } from '../../../server/contract/rounds.ts';
+import { askAnew } from '../../api/after-act.ts';
 import { requireSignature, reviewKey } from '../../api/review-queries.ts';
 import { sessionQuery } from '../../api/session-query.ts';
 import { useSignatureWords } from '../../i18n/signature-words.ts';
@@ -37,7 +38,7 @@ function RuleDialog({ round, required, onClose }: { round: Round; required: bool
   const changing = useMutation({
     mutationFn: () => requireSignature(round.id, { version: round.version, required, reason }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: [reviewKey] });
+      await askAnew(queries, reviewKey);
       onClose();
     },
   });

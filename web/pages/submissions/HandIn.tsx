@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Button, DropZone, FileTrigger } from 'react-aria-components';
+import { askAnew } from '../../api/after-act.ts';
 import { checkOnly, handIn } from '../../api/upload.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useSubmitWords } from '../../i18n/submit-words.ts';
@@ -54,7 +55,7 @@ export function HandIn() {
     setSent((all) => [...all, ...files.map(({ name }): Sent => ({ state: 'waiting', name, share: 0 }))]);
     queue.current = queue.current.then(async () => {
       for (const [offset, file] of files.entries()) await sendOne(file, first + offset, how);
-      if (!how.only) await queries.invalidateQueries();
+      if (!how.only) await askAnew(queries);
     });
   }
 

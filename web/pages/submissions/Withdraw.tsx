@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type SubmissionPage, Withdrawn } from '../../../server/contract/submissions.ts';
+import { askAnew } from '../../api/after-act.ts';
 import { post } from '../../api/client.ts';
 import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech } from '../../i18n/language.ts';
@@ -39,7 +40,7 @@ function Ask({ file, onClose }: { file: SubmissionPage; onClose: () => void }) {
         Withdrawn,
       ),
     onSuccess: async () => {
-      await client.invalidateQueries();
+      await askAnew(client);
       onClose();
     },
   });

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AccountGiven, AccountRow } from '../../../../server/contract/identity.ts';
 import { needsSecondFactor } from '../../../../server/domain/seat.ts';
+import { askAnew } from '../../../api/after-act.ts';
 import { post } from '../../../api/client.ts';
 import { usePeopleWords } from '../../../i18n/people-words.ts';
 import { useSeatWords } from '../../../i18n/seat-words.ts';
@@ -35,7 +36,7 @@ function useAccountAct(work: () => Promise<void>, onClose: () => void) {
   return useMutation({
     mutationFn: work,
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['accounts'] });
+      await askAnew(queries, 'accounts');
       onClose();
     },
   });

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import { askAnew } from '../../../api/after-act.ts';
 import { mailDraftQuery, reviewKey } from '../../../api/review-queries.ts';
 import { sessionQuery } from '../../../api/session-query.ts';
 import { useSpeech } from '../../../i18n/language.ts';
@@ -33,7 +34,7 @@ export function MailReminder() {
             onSent={(to) => {
               setSentTo(to);
               setOpen(false);
-              void queries.invalidateQueries({ queryKey: [reviewKey] });
+              void askAnew(queries, reviewKey);
             }}
             onClose={() => setOpen(false)}
           />
