@@ -331,8 +331,10 @@ export const ReviewSheet = z.strictObject({
     .nullable(),
   /** The next one that waits, by gravity, for working through the board; null at its end. */
   next: z.strictObject({ id: whole, name: text }).nullable(),
-  /** The same of those that await the second signature. */
-  nextToSign: z.strictObject({ id: whole, name: text }).nullable(),
+  /** Who has taken part in the review of this report, and may not sign its conclusion. */
+  reviewers: z.array(text),
+  /** Others that await the second signature, in the same order: an approver is led to the first that he did not review. */
+  nextToSign: z.array(z.strictObject({ id: whole, name: text, reviewers: z.array(text) })),
   /** The same of those that wait for their league. */
   nextToPass: z.strictObject({ id: whole, name: text }).nullable(),
 });

@@ -41,11 +41,31 @@ const noReview: ReadonlySet<ObligationAct['kind']> = new Set([
 ]);
 
 /**
- * Has somebody worked at the review of a report? Signing, sending back, assigning, reminding and noting as seen are none. Nobody approves what he
- * reviewed. @param acts of the round on the cluster
+ * Who has worked at the review of a report. Signing, sending back, assigning, reminding and noting as seen are none.
+ * @param acts of the round on the cluster
  */
+export const reviewersOf = (acts: readonly ObligationAct[]): string[] => [
+  ...new Set(acts.flatMap(({ actor, kind }) => (noReview.has(kind) ? [] : [actor]))),
+];
+
+/** Nobody approves what he reviewed. @param acts as for `reviewersOf` */
 export const hasReviewed = (actor: string, acts: readonly ObligationAct[]): boolean =>
-  acts.some((act) => act.actor === actor && !noReview.has(act.kind));
+  reviewersOf(acts).includes(actor);
+
+/**
+ * Of reports in their order those to which an approver is led, as few as it takes: whoever may sign any of them finds
+ * the first that he may sign.
+ */
+export function firstToSign<T extends { reviewers: readonly string[] }>(waiting: readonly T[]): T[] {
+  /** Who has reviewed every one that was taken so far; null before the first. */
+  let barred: readonly string[] | null = null;
+  return waiting.filter(({ reviewers }) => {
+    const still: readonly string[] = barred === null ? reviewers : barred.filter((name) => reviewers.includes(name));
+    const takes = barred === null || still.length < barred.length;
+    barred = still;
+    return takes;
+  });
+}
 
 const onConclusion: ReadonlySet<ObligationAct['kind']> = new Set([
   'concluded',

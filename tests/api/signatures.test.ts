@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkSignature } from '../../server/api/rounds/take-signature.ts';
 import { Aggregate } from '../../server/contract/analytics.ts';
+import { Notices } from '../../server/contract/notices.ts';
 import { ActDone, type ReviewAct } from '../../server/contract/review-acts.ts';
 import { ReviewSheet } from '../../server/contract/review-sheet.ts';
 import { Board, Round } from '../../server/contract/rounds.ts';
@@ -50,6 +51,14 @@ describe('the second signature, by seats that are tried', () => {
   const open = async (more: object = {}) =>
     Round.parse((await send('reviewer', '/api/v1/rounds', { ...opening, ...more })).json());
   const sheet = async (query = '') => ReviewSheet.parse(await ask(`${path}${query}`));
+  /** How many reports wait for the signature of a seat, by its notices. */
+  const waitingFor = async (as: string) => {
+    const answer = await api.app.inject({
+      url: '/api/v1/notices',
+      headers: { host, cookie: `ledger-demo-seat=${as}` },
+    });
+    return Notices.parse(answer.json()).todo.flatMap(({ code, count }) => (code === 'signature' ? [count] : []));
+  };
   const row = async (query = '') =>
     Board.parse(await ask(`/api/v1/rounds/${round}${query}`)).rows.find(({ cluster }) => cluster.id === 1);
   const does = async (as: string, act: ReviewAct | SignatureAct, version?: number) => {
@@ -290,13 +299,15 @@ describe('the second signature, by seats that are tried', () => {
     await open();
     const second = `/api/v1/rounds/${round}/clusters/2`;
     const before = ReviewSheet.parse(await ask(second));
-    expect([before.next?.id, before.nextToSign]).toEqual([1, null]);
+    expect([before.next?.id, before.nextToSign]).toEqual([1, []]);
     await send('reviewer', `${second}/acts`, { version: before.version, act: pass });
-    expect(await sheet()).toMatchObject({ next: null, nextToSign: { id: 2 } });
+    expect(await sheet()).toMatchObject({ next: null, nextToSign: [{ id: 2, reviewers: ['demo-reviewer'] }] });
     await done('reviewer', pass);
     const [first] = Board.parse(await ask(`/api/v1/rounds/${round}`)).rows;
     expect(first?.state).toBe('awaiting-signature');
-    expect(ReviewSheet.parse(await ask(second)).nextToSign?.id).toBe(1);
+    expect(ReviewSheet.parse(await ask(second)).nextToSign.map(({ id }) => id)).toEqual([1]);
+    expect((await sheet()).reviewers).toEqual(['demo-reviewer']);
+    expect(await waitingFor('approver')).toEqual([2]);
   });
 });
 
@@ -322,6 +333,11 @@ describe('the second signature, by people', () => {
     expect((await acts(both, { kind: 'commented', finding: null, text: '请核对' })).statusCode).toBe(200);
     expect((await acts(reviewer, { kind: 'concluded', outcome: 'not-passed', opinion: '' })).statusCode).toBe(200);
     expect((await both.post('/api/v1/session/seat', { seat: '1' })).json().asker).toBe('approver');
+    // Neither notices nor sheet lead him there: the sheet says who may not sign.
+    const waitingFor = async (by: Browser) =>
+      Notices.parse((await by.get('/api/v1/notices')).json()).todo.filter(({ code }) => code === 'signature').length;
+    expect([await waitingFor(both), await waitingFor(approver)]).toEqual([0, 1]);
+    expect(ReviewSheet.parse((await both.get(path)).json()).reviewers).toEqual(['both', 'reviewer']);
     const refused = await signs(both);
     expect([refused.statusCode, refused.json().code]).toEqual([422, 'signer-reviewed']);
     expect(refused.json().sentence.zh).toContain('另一位审批人员');

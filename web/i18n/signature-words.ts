@@ -63,6 +63,8 @@ const zh = {
     'conclusion-sent-back': '已退回审核人员，回到审核中',
   },
   asked: '已提请复签',
+  reviewedIt: '您参与过这份报告的审核，须由其他审批人员复签。',
+  othersSign: '其余待复签的报告您都参与过审核，须由其他审批人员复签。',
 };
 
 const en: Same<typeof zh> = {
@@ -126,6 +128,8 @@ const en: Same<typeof zh> = {
     'conclusion-sent-back': 'Sent back to the reviewer: under review again',
   },
   asked: 'Awaiting the second signature',
+  reviewedIt: 'You took part in the review of this report: another approver signs it.',
+  othersSign: 'You took part in the review of all others that await a signature: another approver signs them.',
 };
 
 const words = { zh, en };

@@ -4,6 +4,7 @@ import type { ReEvaluations } from '../../contract/re-evaluations.ts';
 import { addDays } from '../../domain/days.ts';
 import { roundId } from '../../domain/review.ts';
 import type { ObligationAct, ObligationActKind } from '../../domain/review-acts.ts';
+import { hasReviewed } from '../../review/conclusion.ts';
 import { actWords } from '../../review/messages-acts.ts';
 import { daysOverdue } from '../../review/obligation.ts';
 import { owesReport, type Participant, type ScopedRound } from '../reviewing/standing-round.ts';
@@ -161,7 +162,16 @@ const waiting: Record<
     seats: ['reviewer'],
     is: (participant, round) => waits.review(participant, round) && participant.obligation.assigned === null,
   },
-  signature: { seats: ['approver'], is: waits.signature },
+  signature: {
+    seats: ['approver'],
+    // Nobody signs what he reviewed: it waits for another approver.
+    is: (participant, round, name) =>
+      waits.signature(participant) &&
+      !hasReviewed(
+        name,
+        round.acts.of(participant.head.cluster.id).filter((act) => act.round === roundId(round.key)),
+      ),
+  },
 };
 
 function todoIn(round: ScopedRound, { seat, name, today }: Asked): Todo[] {

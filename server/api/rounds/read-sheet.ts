@@ -4,6 +4,7 @@ import type { SheetParams } from '../../contract/rounds.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { type RoundId, type RoundKey, roundId, roundKey } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { firstToSign, reviewersOf } from '../../review/conclusion.ts';
 import { measuresFor, measuresOf } from '../../review/measures.ts';
 import { type Deps, dayOf } from '../deps.ts';
 import type { ShownLedger } from '../installation.ts';
@@ -45,12 +46,21 @@ export async function readSheet(
   const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
   if (participant === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
   const reviews = await passes.reviews(shown, round, day);
-  const nextOf = (isWaiting: (typeof waits)[keyof typeof waits]) => {
+  /** From here to the end of the board, then from its begin. */
+  const onwardOf = (isWaiting: (typeof waits)[keyof typeof waits]) => {
     const waiting = waitingInOrder(round, reviews, deps.catalogue, isWaiting);
     const here = waiting.findIndex(({ id: other }) => other === cluster);
-    return waiting[here + 1] ?? (here > 0 ? waiting[0] : undefined) ?? null;
+    return [...waiting.slice(here + 1), ...waiting.slice(0, Math.max(0, here))];
   };
-  const onward = { next: nextOf(waits.review), nextToSign: nextOf(waits.signature), nextToPass: nextOf(waits.league) };
+  const toSign = onwardOf(waits.signature).map((waiting) => ({
+    ...waiting,
+    reviewers: reviewersOf(round.acts.of(waiting.id).filter((act) => act.round === id)),
+  }));
+  const onward = {
+    next: onwardOf(waits.review)[0] ?? null,
+    nextToSign: firstToSign(toSign),
+    nextToPass: onwardOf(waits.league)[0] ?? null,
+  };
   const seen = await namesSeen(shown, scope, day);
   const sheet = await sheetOfParticipant({ shown, round, participant, reviews, onward, seen, asked }, deps, passes);
   return { sheet, round, participant, seen };

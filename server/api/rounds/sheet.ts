@@ -5,7 +5,7 @@ import { recallFinding } from '../../domain/finding.ts';
 import { type RoundId, roundId } from '../../domain/review.ts';
 import type { ObligationAct, ToldFinding } from '../../domain/review-acts.ts';
 import { type Answer, type FormerAnswer, formerAnswers, isOutdated, sameFacts } from '../../review/answers.ts';
-import { type Conclusion, standingConclusion } from '../../review/conclusion.ts';
+import { type Conclusion, reviewersOf, standingConclusion } from '../../review/conclusion.ts';
 import { measuresFor, measuresOf } from '../../review/measures.ts';
 import { tellAct } from '../../review/messages-acts.ts';
 import { daysOverdue } from '../../review/obligation.ts';
@@ -149,6 +149,7 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
       ...tellAct(act, (id) => catalogue.reviewed.get(id)?.name ?? { zh: id, en: id }),
     })),
     conclusion: conclusionOf(standingConclusion(obligation, acts)),
+    reviewers: reviewersOf(acts),
     ...input.onward,
   };
 }

@@ -251,7 +251,7 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses, writer
 }
 
 /** A paper leads nobody on to the next report. */
-const nowhere = { next: null, nextToSign: null, nextToPass: null };
+const nowhere = { next: null, nextToSign: [], nextToPass: null };
 /** Reports that are read from the ledger together. */
 const readTogether = 20;
 /** Lists, reminders and progress of plans. */

@@ -51,7 +51,7 @@ function Page({ sheet, asOf }: { sheet: ReviewSheet; asOf: string | undefined })
   const change = useChangeSearch();
   const acting = useSheetActs(sheet, asOf);
   const came = sheet.report !== null;
-  const leadsOn = [sheet.next, sheet.nextToSign, sheet.nextToPass].some((next) => next !== null);
+  const leadsOn = sheet.next !== null || sheet.nextToPass !== null || sheet.nextToSign.length > 0;
   return (
     <ActingContext value={acting}>
       <AsOfNotice />

@@ -47,7 +47,7 @@ const deciding: ReadonlySet<Asked> = new Set(['concluded', 'conclusion-signed', 
 /** Where the decision is made: always at hand, at the foot of the window. */
 export function DecisionBar() {
   const { t } = useSpeech();
-  const { sheet, admits, act, busy, done, forget, seat } = useActing();
+  const { sheet, admits, act, busy, done, forget, seat, reviewedIt, next, othersSign } = useActing();
   const [asked, setAsked] = useState<Asked | null>(null);
   const { bar } = t.review;
   const answers = useAnswerWords();
@@ -56,7 +56,6 @@ export function DecisionBar() {
   const filed = { ...useEvidenceWords().done, ...useKeyedWords().done };
   const doneWords = { ...bar.done, ...answers.done, ...filed, ...signature.done, ...passing.done };
   const asksForSignature = done === 'concluded' && sheet.state === 'awaiting-signature';
-  const next = seat === 'approver' ? sheet.nextToSign : seat === 'league' ? sheet.nextToPass : sheet.next;
   const ask = (kind: Asked) => {
     forget();
     setAsked(kind);
@@ -99,6 +98,11 @@ export function DecisionBar() {
         </span>
       </div>
       <Trouble at="bar" />
+      {reviewedIt || othersSign ? (
+        <p className="decision-why">
+          {reviewedIt ? signature.reviewedIt : ''} {othersSign ? signature.othersSign : ''}
+        </p>
+      ) : null}
       <div className="decision-buttons">
         {admits('review-started') ? (
           <WorkButton

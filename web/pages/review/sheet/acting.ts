@@ -5,6 +5,7 @@ import type { ReviewAct, SubmitterAct } from '../../../../server/contract/review
 import type { MeasureRow, ReviewSheet } from '../../../../server/contract/review-sheet.ts';
 import type { SignatureAct } from '../../../../server/contract/signatures.ts';
 import type { EvidencePlace } from '../../../../server/domain/evidence-acts.ts';
+import { askAnew } from '../../../api/after-act.ts';
 import { ApiError } from '../../../api/client.ts';
 import { actOn, answerTo, attachTo, checkOn, reviewKey, sheetQuery, signOn } from '../../../api/review-queries.ts';
 import { sessionQuery } from '../../../api/session-query.ts';
@@ -55,6 +56,12 @@ export interface Acting {
   admits: (kind: DoneKind, admitted?: readonly string[]) => boolean;
   /** Kind of that seat. */
   seat: string | null;
+  /** May not sign the conclusion that awaits it: has taken part in the review. */
+  reviewedIt: boolean;
+  /** The report to which that seat is led next; null at the end. */
+  next: { id: number; name: string } | null;
+  /** Others await a signature, none of which this approver may give. */
+  othersSign: boolean;
   /**
    * Does it; true where it was recorded. `at` names the place that shows what went wrong.
    * @param round that of a measure which an earlier round set
@@ -99,6 +106,10 @@ export function useSheetActs(sheet: ReviewSheet, asOf: string | undefined): Acti
   const may = (right: string): boolean => session?.rights.includes(right) ?? false;
 
   const seat = session?.seat?.kind ?? null;
+  const name = session?.name ?? '';
+  const signing = seat === 'approver';
+  const reviewedIt = signing && sheet.state === 'awaiting-signature' && sheet.reviewers.includes(name);
+  const toSign = sheet.nextToSign.find(({ reviewers }) => !reviewers.includes(name)) ?? null;
 
   const act = (at: string, sheetAct: SheetAct, round: MeasureRow['round'] = sheet.round.id): Promise<boolean> =>
     perform(at, sheetAct.kind, () => {
@@ -120,7 +131,7 @@ export function useSheetActs(sheet: ReviewSheet, asOf: string | undefined): Acti
         }
       } catch (error) {
         // Those before it are attached: the sheet that is shown has to know of them.
-        if (version !== sheet.version) await queries.invalidateQueries({ queryKey: [reviewKey] });
+        if (version !== sheet.version) await askAnew(queries, reviewKey);
         throw error;
       }
     });
@@ -131,7 +142,7 @@ export function useSheetActs(sheet: ReviewSheet, asOf: string | undefined): Acti
     setConflict(null);
     try {
       await work();
-      await queries.invalidateQueries({ queryKey: [reviewKey] });
+      await askAnew(queries, reviewKey);
       setDone(kind);
       return true;
     } catch (error) {
@@ -162,8 +173,11 @@ export function useSheetActs(sheet: ReviewSheet, asOf: string | undefined): Acti
     admits: (kind, admitted = sheet.admitted) =>
       seat === 'league' && checking.includes(kind)
         ? sheet.admittedToLeague.includes(kind) && may('league-check')
-        : admitted.includes(kind) && may(rightFor(kind)),
+        : admitted.includes(kind) && may(rightFor(kind)) && !(reviewedIt && isSigning(kind)),
     seat,
+    reviewedIt,
+    next: signing ? toSign : seat === 'league' ? sheet.nextToPass : sheet.next,
+    othersSign: signing && toSign === null && sheet.nextToSign.length > 0,
     act,
     attach,
     busy,
