@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClusterId, IsoDate, Sha256 } from '../../server/domain/ids.ts';
 import { RoundId } from '../../server/domain/review.ts';
 import { backup } from '../../server/durability/backup.ts';
-import { rebuild } from '../../server/durability/rebuild.ts';
 import { restore } from '../../server/durability/restore.ts';
 import { verify } from '../../server/durability/verify.ts';
 import { Ledger } from '../../server/store/ledger.ts';
@@ -13,7 +12,7 @@ import { type ReviewEvent, StaleVersion } from '../../server/store/ledger-events
 import { DamagedOriginal } from '../../server/store/originals.ts';
 import { readTables, type TableContent } from '../../server/store/tables.ts';
 import { scratchFolder } from '../support/landings.ts';
-import { liveThrough, personal, repeat } from '../support/lived-ledger.ts';
+import { liveThrough, rebuildIn } from '../support/lived-ledger.ts';
 
 const bytesOf = (text: string) => Buffer.from(`%PDF-1.7 ${text}`);
 const shaOf = (bytes: Buffer) => Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
@@ -80,7 +79,7 @@ describe('the bytes of evidence', () => {
 
   const verifyOpen = (ledger: Ledger) =>
     verify(folder, async () => ({ database: ledger.database, close: () => undefined }));
-  const run = () => rebuild({ folder, repeat, personal, acceptDifferences: false, stamp: 'now', memoryLimit: '256MB' });
+  const run = () => rebuildIn(folder);
 
   it('are missed and checked by verify like those of a report', async () => {
     const whole = readFileSync(kept);

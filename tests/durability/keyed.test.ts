@@ -4,14 +4,13 @@ import { expect, it } from 'vitest';
 import { ClusterId, IsoDate } from '../../server/domain/ids.ts';
 import { RoundId } from '../../server/domain/review.ts';
 import type { ActKind } from '../../server/domain/review-acts.ts';
-import { rebuild } from '../../server/durability/rebuild.ts';
 import { keyedFiguresOf } from '../../server/review/keyed-figures.ts';
 import { Ledger } from '../../server/store/ledger.ts';
 import { readActs } from '../../server/store/reads/read-acts.ts';
 import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 import { readTables } from '../../server/store/tables.ts';
 import { scratchFolder } from '../support/landings.ts';
-import { liveThrough, personal, repeat } from '../support/lived-ledger.ts';
+import { liveThrough, rebuildIn } from '../support/lived-ledger.ts';
 
 it('figures that were keyed in come back from the journal alone, withdrawn ones too', async () => {
   const { path: folder, remove } = scratchFolder();
@@ -37,14 +36,7 @@ it('figures that were keyed in come back from the journal alone, withdrawn ones 
   const tables = await readTables(ledger);
   ledger.close();
   rmSync(join(folder, 'ledger.duckdb'));
-  const made = await rebuild({
-    folder,
-    repeat,
-    personal,
-    acceptDifferences: false,
-    stamp: 'now',
-    memoryLimit: '256MB',
-  });
+  const made = await rebuildIn(folder);
   expect(made).toMatchObject({ outcome: 'restored', lines: [] });
   const again = await Ledger.open({ folder });
   expect(await readTables(again)).toEqual(tables);

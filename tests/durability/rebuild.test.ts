@@ -1,19 +1,17 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { rebuild } from '../../server/durability/rebuild.ts';
 import { Ledger, type Repeat } from '../../server/store/ledger.ts';
 import { readTables, type TableContent } from '../../server/store/tables.ts';
 import { arrivedFile, scratchFolder } from '../support/landings.ts';
-import { liveThrough, personal, repeat } from '../support/lived-ledger.ts';
+import { liveThrough, rebuildIn, repeat } from '../support/lived-ledger.ts';
 
 describe('rebuild from the journal and the originals', () => {
   const { path: folder, remove } = scratchFolder();
   const database = join(folder, 'ledger.duckdb');
   let whole: Buffer;
   let tables: TableContent[];
-  const run = (more: { repeat?: Repeat; acceptDifferences?: boolean } = {}) =>
-    rebuild({ folder, repeat, personal, acceptDifferences: false, stamp: 'now', memoryLimit: '256MB', ...more });
+  const run = (more: { repeat?: Repeat; acceptDifferences?: boolean } = {}) => rebuildIn(folder, more);
   const restoredTables = async () => {
     const ledger = await Ledger.open({ folder });
     try {

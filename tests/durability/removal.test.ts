@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IsoDate, type Sha256 } from '../../server/domain/ids.ts';
 import { backup } from '../../server/durability/backup.ts';
-import { rebuild } from '../../server/durability/rebuild.ts';
 import { restore } from '../../server/durability/restore.ts';
 import { verify } from '../../server/durability/verify.ts';
 import { ingestFile, sha256Of } from '../../server/ingest/ingest-file.ts';
@@ -13,7 +12,7 @@ import { DamagedOriginal, RemovedOriginal } from '../../server/store/originals.t
 import { LeaveDiffers } from '../../server/store/removal/leave.ts';
 import { readTables, type TableContent } from '../../server/store/tables.ts';
 import { contactIndicator, scratchFolder } from '../support/landings.ts';
-import { catalogue, liveThrough, personal, repeat } from '../support/lived-ledger.ts';
+import { catalogue, liveThrough, personal, rebuildIn, repeat } from '../support/lived-ledger.ts';
 
 const telephone = '0472-7654321';
 const header = 'cluster,league,programme,level,report_year,indicator,year,value,status';
@@ -64,8 +63,7 @@ describe('the removal of an original with personal data', () => {
       at: IsoDate.parse(at),
       recordedAt: `${at}T01:02:03.456Z`,
     });
-  const again = (more = {}) =>
-    rebuild({ folder, repeat, personal, acceptDifferences: false, stamp: 'now', memoryLimit: '256MB', ...more });
+  const again = (more = {}) => rebuildIn(folder, more);
   /** Every file of the ledger whose bytes hold the telephone. */
   const holders = (at = folder): string[] =>
     readdirSync(at, { recursive: true, withFileTypes: true })

@@ -6,13 +6,12 @@ import { ClusterId, IsoDate, Sha256, SubmissionId } from '../../server/domain/id
 import { RoundId } from '../../server/domain/review.ts';
 import type { ActKind } from '../../server/domain/review-acts.ts';
 import { everything } from '../../server/domain/scope.ts';
-import { rebuild } from '../../server/durability/rebuild.ts';
 import { Ledger } from '../../server/store/ledger.ts';
 import { readActs } from '../../server/store/reads/read-acts.ts';
 import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 import { readTables } from '../../server/store/tables.ts';
 import { scratchFolder } from '../support/landings.ts';
-import { liveThrough, personal, repeat } from '../support/lived-ledger.ts';
+import { liveThrough, rebuildIn } from '../support/lived-ledger.ts';
 
 const round = RoundId.parse('sme-regional-2021');
 
@@ -76,14 +75,7 @@ describe('signatures and the check by the league', () => {
     ledger.close();
     rmSync(join(folder, 'ledger.duckdb'));
 
-    const made = await rebuild({
-      folder,
-      repeat,
-      personal,
-      acceptDifferences: false,
-      stamp: 'now',
-      memoryLimit: '256MB',
-    });
+    const made = await rebuildIn(folder);
     expect(made).toMatchObject({ outcome: 'restored', lines: [] });
     const again = await Ledger.open({ folder });
     expect(await readTables(again)).toEqual(tables);

@@ -5,7 +5,6 @@ import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { ClusterId, IsoDate, LeagueCode } from '../../server/domain/ids.ts';
 import type { IngestOptions } from '../../server/domain/landing.ts';
 import { everything, nothing, type Scope } from '../../server/domain/scope.ts';
-import { rebuild } from '../../server/durability/rebuild.ts';
 import { repeatArrival } from '../../server/durability/repeat-arrival.ts';
 import { type IngestContext, ingestFile } from '../../server/ingest/ingest-file.ts';
 import { readFile } from '../../server/ingest/read-file.ts';
@@ -14,6 +13,7 @@ import { readContext } from '../../server/store/reads/read-context.ts';
 import { Rehearsal } from '../../server/store/rehearsal.ts';
 import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 import { fact, landing, scratchFolder, statement } from '../support/landings.ts';
+import { rebuildIn } from '../support/lived-ledger.ts';
 
 const catalogue = loadCatalogue();
 const size = catalogue.measurement.size;
@@ -175,15 +175,7 @@ describe('context series in the ledger', () => {
       options: { received: IsoDate.parse('2025-12-31') },
     });
     const { version } = ledger;
-    const again = () =>
-      rebuild({
-        folder: join(path, 'ledger'),
-        repeat: repeatArrival(catalogue, read),
-        personal: new Set(),
-        acceptDifferences: false,
-        stamp: 'x',
-        memoryLimit: '256MB',
-      });
+    const again = () => rebuildIn(join(path, 'ledger'), { repeat: repeatArrival(catalogue, read) });
     ledger.close();
     try {
       expect(await again()).toEqual({ outcome: 'equal' });

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClusterId, IsoDate, Sha256, SubmissionId } from '../../server/domain/ids.ts';
 import { callId, callKey, type ProcedureAct, parseProcedureAct } from '../../server/domain/procedure-acts.ts';
 import { everything, nothing, type Scope } from '../../server/domain/scope.ts';
-import { rebuild } from '../../server/durability/rebuild.ts';
 import { verify } from '../../server/durability/verify.ts';
 import { Ledger } from '../../server/store/ledger.ts';
 import { StaleVersion } from '../../server/store/ledger-events.ts';
@@ -15,7 +14,7 @@ import { readShared } from '../../server/store/reads/read-shared.ts';
 import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 import { readTables } from '../../server/store/tables.ts';
 import { scratchFolder } from '../support/landings.ts';
-import { liveThrough, repeat } from '../support/lived-ledger.ts';
+import { liveThrough, rebuildIn } from '../support/lived-ledger.ts';
 
 const call = callId({ procedure: 'im-sme-regional', programme: 'sme', level: 'regional', year: 2026, no: 1 });
 
@@ -163,17 +162,9 @@ describe('calls and applications in the ledger', () => {
       cluster: { part: expect.any(String) },
     });
     expect((await verify(folder)).faults).toEqual([]);
-    const options = {
-      folder,
-      repeat,
-      personal: new Set<string>(),
-      acceptDifferences: false,
-      stamp: 'now',
-      memoryLimit: '256MB',
-    };
-    expect(await rebuild(options)).toEqual({ outcome: 'equal' });
+    expect(await rebuildIn(folder)).toEqual({ outcome: 'equal' });
     rmSync(join(folder, 'ledger.duckdb'));
-    expect(await rebuild(options)).toMatchObject({ outcome: 'restored', lines: [] });
+    expect(await rebuildIn(folder)).toMatchObject({ outcome: 'restored', lines: [] });
     ledger = await Ledger.open({ folder });
     snapshots = new Snapshots(ledger, 'cluster_gross_output');
     expect(await readTables(ledger)).toEqual(tables);

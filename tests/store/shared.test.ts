@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClusterId, IsoDate, LeagueCode } from '../../server/domain/ids.ts';
 import { everything, nothing } from '../../server/domain/scope.ts';
 import { parseSharedAct, type SharedActKind } from '../../server/domain/shared-act.ts';
-import { rebuild } from '../../server/durability/rebuild.ts';
 import { verify } from '../../server/durability/verify.ts';
 import { Ledger } from '../../server/store/ledger.ts';
 import { StaleVersion } from '../../server/store/ledger-events.ts';
@@ -13,7 +12,7 @@ import { readShared } from '../../server/store/reads/read-shared.ts';
 import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 import { readTables } from '../../server/store/tables.ts';
 import { scratchFolder } from '../support/landings.ts';
-import { liveThrough, repeat } from '../support/lived-ledger.ts';
+import { liveThrough, rebuildIn } from '../support/lived-ledger.ts';
 
 const annotation = '5b0f3a0e-6c1b-4f0e-9a43-0f6f5d9d8c11';
 const view = '0e2f9f1c-7f5b-4f3f-8a5c-1d2c3b4a5968';
@@ -120,17 +119,9 @@ describe('acts on what colleagues share', () => {
     expect(line).toMatchObject({ kind: 'act', round: null, submission: null, cluster: { part: expect.any(String) } });
     expect(line.detail.scope).toEqual({ kind: 'cluster' });
     expect((await verify(folder)).faults).toEqual([]);
-    const options = {
-      folder,
-      repeat,
-      personal: new Set<string>(),
-      acceptDifferences: false,
-      stamp: 'now',
-      memoryLimit: '256MB',
-    };
-    expect(await rebuild(options)).toEqual({ outcome: 'equal' });
+    expect(await rebuildIn(folder)).toEqual({ outcome: 'equal' });
     rmSync(join(folder, 'ledger.duckdb'));
-    expect(await rebuild(options)).toMatchObject({ outcome: 'restored', lines: [] });
+    expect(await rebuildIn(folder)).toMatchObject({ outcome: 'restored', lines: [] });
     ledger = await Ledger.open({ folder });
     expect(await readTables(ledger)).toEqual(tables);
     expect([ledger.figuresVersion, ledger.version]).toEqual([figuresVersion, version]);

@@ -4,6 +4,7 @@ import { ClusterId, IsoDate, SubmissionId } from '../../server/domain/ids.ts';
 import type { IngestOptions } from '../../server/domain/landing.ts';
 import { RoundId } from '../../server/domain/review.ts';
 import type { ActKind } from '../../server/domain/review-acts.ts';
+import { type RebuildOptions, type RebuildResult, rebuild } from '../../server/durability/rebuild.ts';
 import { repeatArrival } from '../../server/durability/repeat-arrival.ts';
 import { ingestFile } from '../../server/ingest/ingest-file.ts';
 import { readFile } from '../../server/ingest/read-file.ts';
@@ -66,3 +67,7 @@ export async function liveThrough(ledger: Ledger): Promise<void> {
   await act('excused', 2, null, { reason: '集群已撤销' });
   await act('returned', 2, 2, { note: '数据不一致', due: null, findings: [] });
 }
+
+/** Rebuilds the ledger of a folder as the command does. */
+export const rebuildIn = (folder: string, more: Partial<RebuildOptions> = {}): Promise<RebuildResult> =>
+  rebuild({ folder, repeat, personal, acceptDifferences: false, stamp: 'now', memoryLimit: '256MB', ...more });
