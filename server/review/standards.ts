@@ -143,8 +143,12 @@ function differs<P extends { verdict: Verdict }>(
   return best !== verdict || worst !== verdict;
 }
 
-/** May a person say whether the clause is met, where no figure does? */
-const isForPeople = ({ kind }: Clause): boolean => kind === 'judgement' || kind === 'missing-data';
+/**
+ * May a person say whether the clause is met, where no figure does? Also of a clause whose threshold stands in a text that
+ * is not held: whoever has the text at hand can compare.
+ */
+const isForPeople = (clause: Clause): boolean =>
+  clause.kind !== 'machine' || (clause.limit !== null && clause.limit.value === null);
 
 /** Does the clause wait for a person's verdict, or have one? */
 export const isJudgeable = ({ clause, found, judgement }: ClauseResult): boolean =>
@@ -213,13 +217,14 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
   const deciding = all.find((result) => result.id === clause.decides);
   const contested = isContested(all);
   const agreed = deciding ?? (contested ? undefined : agreement(all));
+  const settled = settle(agreed?.verdict ?? 'undetermined');
   return {
     ...common,
-    ...settle(agreed?.verdict ?? 'undetermined'),
+    ...settled,
     readings: deciding === undefined ? all : [deciding, ...all.filter((result) => result !== deciding)],
     contested,
     rounding: deciding?.rounding ?? turnsByRounding(all),
-    open: agreed?.open ?? [{ why: 'readings-differ' }],
+    open: settled.judgement !== null ? [] : (agreed?.open ?? [{ why: 'readings-differ' }]),
     lacking: factsMissing((agreed?.open ?? []).filter((open) => open.why === 'missing' && open.status === 'not-asked')),
   };
 }
