@@ -55,6 +55,11 @@ describe('applications in a real browser', () => {
     expect(await reviewer.locator('main').textContent()).toContain('四（二）推荐数量不限');
     await reviewer.getByRole('link', { name: '甲', exact: true }).click();
     await reviewer.getByText('您的席位现在没有可办理的步骤。').waitFor();
+    // Before anything is handed in the page names the form that may be.
+    expect(await reviewer.locator('section[aria-labelledby=form] a').first().getAttribute('href')).toMatch(
+      /^\/submissions\/\d+/,
+    );
+    await reviewer.locator('section[aria-labelledby=form]').getByText('台账中可以报送的申报表').waitFor();
     expect(await violations(reviewer)).toEqual([]);
 
     const officer = await sitAs('league.150200');

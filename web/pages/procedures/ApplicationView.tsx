@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { AdmittedAct, ApplicationPage } from '../../../server/contract/procedures.ts';
 import { askAnew } from '../../api/after-act.ts';
 import { applicationQuery, enterInRegister } from '../../api/procedure-queries.ts';
+import { dayText } from '../../i18n/day-text.ts';
 import { opening } from '../../i18n/inside.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
@@ -30,8 +31,10 @@ export function ApplicationView() {
 
 function Page({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) {
   const speech = useSpeech();
-  const { t, say } = speech;
+  const { t, say, language } = speech;
   const words = useProcedureWords();
+  const { due } = page.call;
+  const isLate = due !== null && due < page.today && page.state.turn === 'applicant';
   const where = page.leagues.map(({ name }) => say(name)).join(t.list);
   const { turn: of } = page.state;
   const turn = of === 'nobody' ? words.turn.nobody : `${words.columns.turn}${t.colon}${words.turn[of]}`;
@@ -52,6 +55,16 @@ function Page({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) 
           </h1>
           <p className="figure-sub">
             {[where, turn].filter((part) => part !== '').join(t.dot)}
+            {due === null ? null : (
+              <>
+                {t.dot}
+                {isLate ? (
+                  <span className="late">{words.duePassed(dayText(due, language))}</span>
+                ) : (
+                  `${t.review.due} ${dayText(due, language)}`
+                )}
+              </>
+            )}
             {t.dot}
             <Link to="/clusters/$id" params={{ id: String(page.cluster.id) }}>
               {words.toCluster}
@@ -114,7 +127,7 @@ function Steps({ page, readOnly }: { page: ApplicationPage; readOnly: boolean })
   );
 }
 
-function FormSaid({ page: { form, review } }: { page: ApplicationPage }) {
+function FormSaid({ page: { form, forms, review, state } }: { page: ApplicationPage }) {
   const { t, say } = useSpeech();
   const words = useProcedureWords();
   return (
@@ -123,7 +136,7 @@ function FormSaid({ page: { form, review } }: { page: ApplicationPage }) {
         <h2 id="form">{words.form}</h2>
       </div>
       {form === null ? (
-        <p className="muted">{words.formNone}</p>
+        <FormToHandIn forms={forms} isDue={state.turn === 'applicant'} />
       ) : (
         <p>
           <Link to="/submissions/$id" params={{ id: String(form.file) }}>
@@ -150,6 +163,33 @@ function FormSaid({ page: { form, review } }: { page: ApplicationPage }) {
         </p>
       )}
     </section>
+  );
+}
+
+/** Before anything is handed in: the form that may be, or where to begin. */
+function FormToHandIn({ forms, isDue }: { forms: ApplicationPage['forms']; isDue: boolean }) {
+  const { t } = useSpeech();
+  const words = useProcedureWords();
+  const [newest] = forms;
+  if (!isDue) return <p className="muted">{words.formNone}</p>;
+  if (newest === undefined) {
+    return (
+      <p className="muted">
+        {words.formMissing} <Link to="/submissions">{words.toSubmissions}</Link>
+      </p>
+    );
+  }
+  return (
+    <p>
+      {words.formWaits}
+      <Link to="/submissions/$id" params={{ id: String(newest.file) }}>
+        {words.formOf(newest.name, newest.year)}
+      </Link>
+      {t.dot}
+      <Link to="/submissions/$id" params={{ id: String(newest.file) }}>
+        {words.toForm}
+      </Link>
+    </p>
   );
 }
 
