@@ -259,7 +259,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   noticeRoutes(app, options, passes, identity?.visits ?? new Visits(null));
   signatureRoutes(app, options, passes);
   assignmentRoutes(app, options, passes, identity);
-  mailRoutes(app, options, passes, options.mailer ?? null);
+  mailRoutes(app, options, passes, papers, options.mailer ?? null);
   roundViewRoutes(app, options, passes);
   procedureRoutes(app, options, passes);
   applicationEvidenceRoutes(app, options);

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { reminderActs } from '../domain/reminder-acts.ts';
+import { LeagueCode } from '../domain/ids.ts';
+import { LetterAbout, reminderActs } from '../domain/reminder-acts.ts';
+import { RoundId } from '../domain/review.ts';
+import { Words } from './common.ts';
 import { PaperQuery } from './papers.ts';
 
 const { to, subject, text } = reminderActs.reminded.shape.mail.unwrap().shape;
@@ -22,3 +25,54 @@ export const PostMail = z.strictObject({
   text,
 });
 export type PostMail = z.infer<typeof PostMail>;
+
+/** Letters to leagues that can be mailed. */
+const LeagueLetterAbout = LetterAbout.exclude(['reminder']);
+
+export const LeagueLetterQuery = z.strictObject({
+  about: LeagueLetterAbout.describe('re-evaluation: certifications that end · league-reminder: reports that are owed'),
+  round: RoundId.optional().describe('Round of reports that are owed; with `league-reminder` alone'),
+  league: LeagueCode.describe('League that it goes to, by its GB/T 2260 code'),
+  lang: PaperQuery.shape.lang,
+});
+export type LeagueLetterQuery = z.infer<typeof LeagueLetterQuery>;
+
+export const LeagueLetterDraft = MailDraft.extend({
+  /** Name of the Word file that may go along. */
+  attachment: z.string(),
+});
+export type LeagueLetterDraft = z.infer<typeof LeagueLetterDraft>;
+
+export const PostLeagueLetter = LeagueLetterQuery.extend({
+  to: to.describe('Address of the one person or office that it goes to'),
+  subject,
+  text,
+  attach: z.boolean().describe('Whether the letter goes along as a Word file'),
+});
+export type PostLeagueLetter = z.infer<typeof PostLeagueLetter>;
+export const LeagueLetterSent = z.strictObject({ answer: z.string() });
+
+export const LettersQuery = z.strictObject({
+  round: RoundId.optional().describe('Letters about this round alone'),
+  about: LetterAbout.optional().describe('Letters about this alone'),
+});
+export const Letters = z.strictObject({
+  letters: z.array(
+    z.strictObject({
+      id: z.string(),
+      about: LetterAbout,
+      round: RoundId.nullable(),
+      league: Words.nullable(),
+      cluster: z.number().int().nullable(),
+      /** First sign and place of the address; the whole of it stands in the journal alone. */
+      to: z.string(),
+      subject: z.string(),
+      attached: z.string().nullable(),
+      by: z.string(),
+      at: z.string(),
+      /** `undecided`: it may have left or not, and nobody will record it. */
+      state: z.enum(['being-sent', 'sent', 'not-sent', 'undecided']),
+    }),
+  ),
+});
+export type Letters = z.infer<typeof Letters>;

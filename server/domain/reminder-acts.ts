@@ -5,6 +5,10 @@ import { words } from './act-words.ts';
 export const ReminderWay = z.enum(['notice', 'letter', 'mail']);
 export type ReminderWay = z.infer<typeof ReminderWay>;
 
+/** What a letter is about: certifications of a league that end · reports that a league owes · the report that a cluster owes. */
+export const LetterAbout = z.enum(['re-evaluation', 'league-reminder', 'reminder']);
+export type LetterAbout = z.infer<typeof LetterAbout>;
+
 /** Acts on many reports that are no part of their review: kind → detail. */
 export const reminderActs = {
   /** Somebody is reminded of a report that is missing, or of a correction. */

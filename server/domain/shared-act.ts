@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IndicatorId, LeagueCode } from './ids.ts';
+import { letterActs } from './letter-acts.ts';
 
 /** What a person writes: at least a sign, no more than fits a table. */
 const line = (most: number) => z.string().trim().min(1).max(most);
@@ -68,6 +69,7 @@ export const sharedActs = {
   'view-restored': z.strictObject({ id: z.uuid() }),
   /** Which view is the department's; null: none. */
   'department-view-chosen': z.strictObject({ id: z.uuid().nullable() }),
+  ...letterActs,
 } satisfies Record<string, z.ZodType>;
 
 export type SharedActKind = keyof typeof sharedActs;
@@ -98,6 +100,10 @@ export function subjectOf(act: SharedAct): string {
     case 'view-removed':
     case 'view-restored':
       return `view ${act.detail.id}`;
+    case 'letter-sending':
+    case 'letter-sent':
+    case 'letter-not-sent':
+      return `letter ${act.detail.id}`;
     case 'department-view-chosen':
       return 'department view';
     default:

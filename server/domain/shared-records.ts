@@ -1,4 +1,7 @@
 import type { IndicatorId, LeagueCode } from './ids.ts';
+import { maskedAddress } from './letter-acts.ts';
+import type { LetterAbout } from './reminder-acts.ts';
+import type { RoundId } from './review.ts';
 import { type AnnotationKind, type AnnotationScope, type SharedAct, subjectOf } from './shared-act.ts';
 
 /** An act as the ledger keeps it: what, by whom, when. */
@@ -56,22 +59,42 @@ export interface SharedView extends LastAct {
   removed: boolean;
 }
 
+/** A letter that was handed to the mail server. */
+export interface MailedLetter extends LastAct {
+  id: string;
+  about: LetterAbout;
+  round: RoundId | null;
+  league: LeagueCode | null;
+  cluster: number | null;
+  /** As `maskedAddress`: the address itself stands in the journal alone. */
+  to: string;
+  subject: string;
+  /** Name of the file that went along. */
+  attached: string | null;
+  /** `open`: nobody recorded what became of it. */
+  state: 'open' | 'sent' | 'not-sent';
+}
+
 export interface SharedRecords {
   targets: AreaTarget[];
   annotations: Annotation[];
   views: SharedView[];
   /** The view of the department, where one is chosen and was not removed. */
   departmentView: { id: string | null; version: number };
+  /** The newest first. */
+  letters: MailedLetter[];
 }
 
 /**
  * What stands after acts in their order: of each subject the last act, with what came before it. Withdrawn targets and
- * annotations, and removed views, stay as such. Targets by area, indicator and year; annotations by day; views by name.
+ * annotations, and removed views, stay as such. Targets by area, indicator and year; annotations by day; views by name;
+ * letters by when they were written.
  */
 export function standingRecords(acts: readonly KeptSharedAct[]): SharedRecords {
   const targets = new Map<string, AreaTarget>();
   const annotations = new Map<string, Annotation>();
   const views = new Map<string, SharedView>();
+  const letters = new Map<string, MailedLetter>();
   let department = { id: null as string | null, version: 0 };
   for (const act of acts) {
     const subject = subjectOf(act);
@@ -106,6 +129,19 @@ export function standingRecords(acts: readonly KeptSharedAct[]): SharedRecords {
         views.set(subject, { ...known, ...lastAct, name, removed });
         break;
       }
+      case 'letter-sending': {
+        const { id, about, round, league, to, subject: title, attached } = act.detail;
+        const of = { id, about, round, league, cluster: act.cluster, to: maskedAddress(to), subject: title };
+        letters.set(subject, { ...of, ...lastAct, attached: attached?.name ?? null, state: 'open' });
+        break;
+      }
+      case 'letter-sent':
+      case 'letter-not-sent': {
+        const known = letters.get(subject);
+        const state = act.kind === 'letter-sent' ? 'sent' : 'not-sent';
+        if (known !== undefined) letters.set(subject, { ...known, version: act.event, state });
+        break;
+      }
       case 'department-view-chosen':
         department = { id: act.detail.id, version: act.event };
         break;
@@ -118,6 +154,7 @@ export function standingRecords(acts: readonly KeptSharedAct[]): SharedRecords {
     targets: sorted(targets, (target) => [target.area, target.indicator, String(target.year)]),
     annotations: sorted(annotations, (annotation) => [annotation.on, annotation.text]),
     views: sorted(views, (view) => [view.name]),
+    letters: [...letters.values()].reverse(),
     departmentView: { ...department, id: chosen === undefined || chosen.removed ? null : department.id },
   };
 }

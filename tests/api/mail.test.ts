@@ -1,13 +1,16 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mailSettings } from '../../server/api/mail/mail-settings.ts';
 import { smtpMailer } from '../../server/api/mail/mailer.ts';
-import { MailDraft } from '../../server/contract/mail.ts';
+import { LeagueLetterDraft, Letters, MailDraft } from '../../server/contract/mail.ts';
 import { ReviewSheet } from '../../server/contract/review-sheet.ts';
 import { Board } from '../../server/contract/rounds.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
+import { wordText } from '../support/word-text.ts';
 
 const host = '127.0.0.1:8080';
 const page = { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' };
@@ -21,6 +24,8 @@ interface Received {
 }
 let received: Received[] = [];
 let server: SMTPServer;
+/** Lines to the server that are open. */
+const connections = new Set<Socket>();
 let port = 0;
 let folder = '';
 let api: ApiFixture;
@@ -54,6 +59,10 @@ beforeEach(async () => {
     },
   });
   server.on('error', () => undefined);
+  server.server.on('connection', (line: Socket) => {
+    connections.add(line);
+    line.on('close', () => connections.delete(line));
+  });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   port = (server.server.address() as { port: number }).port;
   const settings = mailSettings({
@@ -171,6 +180,99 @@ describe('a reminder by mail', () => {
     };
     expect((await send()).statusCode).toBe(200);
     expect((await sheet()).acts.map(({ kind }) => kind).sort()).toEqual(['commented', 'reminded']);
+  });
+});
+
+describe('letters to leagues', () => {
+  const asked = { about: 'league-reminder', round, league: '150200', lang: 'zh' } as const;
+  const draft = async (more: object = {}) => {
+    const words = new URLSearchParams({ ...asked, ...more });
+    return LeagueLetterDraft.parse((await get(`/api/v1/letters/draft?${words}`)).json());
+  };
+  const post2 = (more: object = {}, seat = 'reviewer') =>
+    post('/api/v1/letters', { ...asked, ...letter, attach: false, ...more }, seat);
+  const letters = async (seat = 'reviewer') => Letters.parse((await get('/api/v1/letters', seat)).json()).letters;
+  const lines = () =>
+    readFileSync(join(folder, 'ledger', 'journal.ndjson'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { act?: string; detail?: Record<string, unknown> });
+
+  it('are drafted in the words of the paper, without sending anything', async () => {
+    const { from, subject, text, attachment } = await draft();
+    expect([from, attachment]).toEqual(['集群台账 <ledger@example.org>', `${subject}.docx`]);
+    expect(subject).toBe('关于催报年度报告的函（包头市）');
+    expect(text).toMatch(/^包头市工业和信息化局：\n\n/);
+    const { text: english } = await draft({ lang: 'en' });
+    expect(english).not.toMatch(/工业和信息化局/);
+    expect([received, await letters()]).toEqual([[], []]);
+    const none = await get(`/api/v1/letters/draft?${new URLSearchParams({ ...asked, league: '150900' })}`);
+    expect(codeOf(none)).toEqual([422, 'no-letter-to-league']);
+    const noRound = await get('/api/v1/letters/draft?about=league-reminder&league=150200');
+    expect(codeOf(noRound)).toEqual([404, 'round-unknown']);
+  });
+
+  it('leave with the Word file that the paper is, where that is wanted', async () => {
+    const { subject, attachment } = await draft();
+    expect((await post2({ subject, attach: true })).statusCode).toBe(200);
+    const [{ content } = { content: '' }] = received;
+    const encoded = /Content-Disposition: attachment[\s\S]*?\r\n\r\n([A-Za-z0-9+/=\r\n]+)/.exec(content)?.[1] ?? '';
+    const bytes = Buffer.from(encoded.replace(/\s/g, ''), 'base64');
+    const paper = await get(`/api/v1/rounds/${round}/papers/reminders?league=150200&lang=zh`);
+    expect(bytes.equals(paper.rawPayload)).toBe(true);
+    expect((await wordText(bytes)).lines).toContain('包头市工业和信息化局：');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sending = lines().find(({ act }) => act === 'letter-sending');
+    expect(sending?.detail).toMatchObject({ attached: { name: attachment, sha256, bytes: bytes.length } });
+    expect(await letters()).toMatchObject([{ attached: attachment, state: 'sent', subject, league: { zh: '包头市' } }]);
+    received = [];
+    expect((await post2()).statusCode).toBe(200);
+    expect(received[0]?.content).not.toContain('attachment');
+  });
+
+  it('stand in the journal with the whole address, and elsewhere with its first sign and place', async () => {
+    expect((await post2()).statusCode).toBe(200);
+    expect(
+      lines()
+        .filter(({ act }) => act?.startsWith('letter-'))
+        .map(({ act, detail }) => [act, detail?.to]),
+    ).toEqual([
+      ['letter-sending', 'office@example.org'],
+      ['letter-sent', 'office@example.org'],
+    ]);
+    expect(await letters()).toMatchObject([{ to: 'o…@example.org', state: 'sent', about: 'league-reminder', round }]);
+    const journal = await get('/api/v1/journal?what=letter-sending', 'audit');
+    expect(journal.json().rows).toMatchObject([{ about: 'o…@example.org', detail: { league: '150200' } }]);
+    expect(journal.body).not.toContain('office@');
+  });
+
+  it('are recorded before they leave: one whose end nobody recorded is undecided', async () => {
+    meanwhile = async () => {
+      expect((await letters())[0]?.state).toBe('being-sent');
+      for (const line of connections) line.destroy();
+    };
+    expect(codeOf(await post2())).toEqual([503, 'mail-undecided']);
+    expect(received).toHaveLength(1);
+    expect(await letters()).toMatchObject([{ state: 'undecided' }]);
+    // The same after the process has ended, and of a reminder.
+    expect(codeOf(await send())).toEqual([503, 'mail-undecided']);
+    expect(await reminders()).toEqual([]);
+    expect(await letters()).toMatchObject([
+      { state: 'undecided', about: 'reminder', cluster: 2 },
+      { state: 'undecided' },
+    ]);
+    expect(await letters('league.150200')).toMatchObject([{ about: 'reminder' }]);
+    expect(await letters('league.150600')).toEqual([]);
+  });
+
+  it('are not sent where the server does not take them, nor by other seats', async () => {
+    expect(codeOf(await post2({ to: 'nobody@example.org' }))).toEqual([422, 'mail-address-refused']);
+    expect(await letters()).toMatchObject([{ to: 'n…@example.org', state: 'not-sent' }]);
+    for (const seat of ['viewer', 'league.150200', 'operator.2', 'approver'])
+      expect([seat, (await post2({}, seat)).statusCode]).toEqual([seat, 403]);
+    expect(received).toEqual([]);
+    expect(codeOf(await post2({ league: '150900' }))).toEqual([422, 'no-letter-to-league']);
+    expect(await letters()).toHaveLength(1);
   });
 });
 

@@ -371,6 +371,8 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
     return post(`/api/v1/rounds/${round}/clusters/1/mail`, letter);
   },
   'mail-unreachable': () => thrown(new HttpError('mail-unreachable', { code: 'ECONNECTION' })),
+  'mail-undecided': () => thrown(new HttpError('mail-undecided', { code: 'ETIMEDOUT' })),
+  'no-letter-to-league': () => thrown(new HttpError('no-letter-to-league', { league: '包头市' })),
   'mail-not-admitted': () => thrown(new HttpError('mail-not-admitted', { answer: '535' })),
   'mail-address-refused': () =>
     thrown(new HttpError('mail-address-refused', { to: 'office@example.org', answer: '550' })),

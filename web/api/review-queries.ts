@@ -1,6 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { MailDraft, type PostMail } from '../../server/contract/mail.ts';
+import {
+  LeagueLetterDraft,
+  type LeagueLetterQuery,
+  LeagueLetterSent,
+  Letters,
+  MailDraft,
+  type PostLeagueLetter,
+  type PostMail,
+} from '../../server/contract/mail.ts';
 import type { LeagueAct, PostLeagueAct } from '../../server/contract/passing.ts';
 import { ReEvaluations } from '../../server/contract/re-evaluations.ts';
 import { ActDone, type ReviewAct, type SubmitterAct } from '../../server/contract/review-acts.ts';
@@ -40,6 +48,25 @@ export const mailDraftQuery = (round: string, cluster: number, lang: 'zh' | 'en'
 /** Mails it to one address. */
 export const mailReminder = (round: string, cluster: number, letter: z.input<typeof PostMail>) =>
   post(`${sheetPath(round, cluster)}/mail`, letter, ActDone);
+
+/** The letter to a league as it would be mailed. */
+export const letterDraftQuery = (asked: LeagueLetterQuery) =>
+  queryOptions({
+    ...shared,
+    queryKey: [reviewKey, 'letter', asked],
+    queryFn: ({ signal }) => get(linkOf('/api/v1/letters/draft', asked), LeagueLetterDraft, signal),
+    retry: false,
+  });
+
+export const mailLetter = (letter: PostLeagueLetter) => post('/api/v1/letters', letter, LeagueLetterSent);
+
+/** Letters that were handed to the mail server: of a round, or about re-evaluations. */
+export const lettersQuery = (asked: { round: string } | { about: 're-evaluation' }) =>
+  queryOptions({
+    ...shared,
+    queryKey: [reviewKey, 'letters', asked],
+    queryFn: ({ signal }) => get(linkOf('/api/v1/letters', asked), Letters, signal),
+  });
 
 export const boardQuery = (round: string, asOf: string | undefined) =>
   queryOptions({

@@ -1,7 +1,8 @@
 import { useSpeech } from './language.ts';
+import { plural } from './plural.ts';
 import type { Same } from './zh.ts';
 
-/** Words of reminders by mail; they load with the pages of the review. */
+/** Words of reminders and letters by mail; they load with the pages of the review. */
 const zh = {
   open: '发催报邮件…',
   title: '发送催报邮件',
@@ -18,6 +19,21 @@ const zh = {
   send: '发送',
   back: '返回修改',
   sent: (to: string) => `邮件服务器已接收发往 ${to} 的邮件，已记录。`,
+  attachment: '附件',
+  noAttachment: '无',
+  attach: (name: string) => `附上函件（${name}）`,
+  letter: '给盟市发函件邮件…',
+  letterTitle: (league: string) => `发函件邮件：${league}`,
+  league: '收函盟市',
+  write: '起草',
+  choose: '选择收函盟市',
+  chooseText: '一次只发给一个盟市的一个地址，发送前可修改正文并预览。',
+  letters: (count: number) => `已交邮件服务器的函件 ${count} 件`,
+  undecided: (count: number) => `其中 ${count} 件是否发出不明：请向收件人核实后再决定是否重发。`,
+  day: '日期',
+  by: '发送人',
+  state: '状态',
+  states: { 'being-sent': '正在发送', sent: '已发出', 'not-sent': '未发出', undecided: '待核实' },
 };
 
 const en: Same<typeof zh> = {
@@ -37,6 +53,22 @@ const en: Same<typeof zh> = {
   send: 'Send',
   back: 'Change it',
   sent: (to) => `The mail server has taken the letter to ${to}; it is recorded.`,
+  attachment: 'Attachment',
+  noAttachment: 'none',
+  attach: (name) => `Attach the letter (${name})`,
+  letter: 'Mail a letter to a league…',
+  letterTitle: (league) => `Mail a letter: ${league}`,
+  league: 'League',
+  write: 'Draft',
+  choose: 'To which league',
+  chooseText: 'Each letter goes to one address of one league. You can change its text and look at it before it leaves.',
+  letters: (count) => `${plural(count, 'letter', 'letters')} handed to the mail server`,
+  undecided: (count) =>
+    `Of ${plural(count, 'letter', 'letters')} it is not known whether it left: ask the recipient before it is sent again.`,
+  day: 'Day',
+  by: 'Sent by',
+  state: 'State',
+  states: { 'being-sent': 'being sent', sent: 'sent', 'not-sent': 'not sent', undecided: 'undecided' },
 };
 
 const words = { zh, en };

@@ -15,7 +15,7 @@ import { existingRound } from '../rounds/read-sheet.ts';
 import { type Author, record } from '../rounds/record-act.ts';
 import { takeAct } from '../rounds/take-act.ts';
 import { owedDetail } from '../rounds/take-reminder.ts';
-import type { Mailer } from './mailer.ts';
+import type { LetterPost } from './letter-post.ts';
 
 type Asked = z.infer<typeof SheetParams>;
 
@@ -46,7 +46,7 @@ export async function mailDraft(
   author: Pick<Author, 'seat' | 'scope'>,
   deps: Deps,
   passes: ReviewPasses,
-  from: string | null,
+  from: LetterPost['from'],
 ): Promise<MailDraft> {
   const { round, participant } = await owing(asked, author, deps, passes);
   const today = deps.installation.today();
@@ -62,7 +62,7 @@ export async function mailDraft(
 
 /**
  * Mails a reminder and records it with its recipient and what the mail server answered. What the state or the version does
- * not admit is refused before anything is sent; a letter that was not taken leaves no record.
+ * not admit is refused before anything is sent; a letter that was not taken is no reminder.
  * @throws HttpError 404, 409 and 422 as `recordAct`; see `Mailer`
  */
 export async function mailReminder(
@@ -71,9 +71,9 @@ export async function mailReminder(
   author: Author,
   deps: Deps,
   passes: ReviewPasses,
-  mailer: Mailer | null,
+  post: LetterPost,
 ): Promise<z.infer<typeof ActDone>> {
-  if (mailer === null) throw new HttpError('mail-not-configured', {});
+  post.checkConfigured();
   const { installation, catalogue } = deps;
   const { round, participant } = await owing(asked, author, deps, passes);
   const { obligation, head } = participant;
@@ -88,7 +88,9 @@ export async function mailReminder(
   };
   eventOf({ id: '', answer: '' });
   const shown = installation.shown();
-  const event = eventOf(await mailer.send(letter));
+  const { id, cluster } = asked;
+  const outgoing = { ...letter, about: 'reminder', round: id, league: null, cluster, attached: null } as const;
+  const event = eventOf(await post.send(outgoing, shown, author.actor));
   let seen = version;
   for (let tried = 1; ; tried += 1) {
     try {

@@ -6,6 +6,8 @@ interface Letter {
   to: string;
   subject: string;
   text: string;
+  /** A Word file that goes along. */
+  attached?: { name: string; bytes: Uint8Array };
 }
 
 /** Sends letters by mail; the one part of the product that knows the library. */
@@ -14,19 +16,21 @@ export interface Mailer {
   /**
    * Hands one letter to the mail server.
    * @returns the number that the letter bears, and what the server answered
-   * @throws HttpError where the server cannot be reached, or does not take the sender, the address or the letter
+   * @throws HttpError where the server cannot be reached, or does not take the sender, the address or the letter;
+   * `mail-undecided` where it may have taken it
    */
   send(letter: Letter): Promise<{ id: string; answer: string }>;
 }
 
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const seconds = { connect: 10, answer: 30 } as const;
 
-/** A mailer over SMTP: one line for each letter, plain text, nothing read from files or addresses. */
+/** A mailer over SMTP: one line for each letter, plain text and at most a file, nothing read from files or addresses. */
 export function smtpMailer({ url, from, encrypted }: MailSettings): Mailer {
   const secure = url.protocol === 'smtps:';
   return {
     from,
-    async send({ to, subject, text }) {
+    async send({ to, subject, text, attached }) {
       const transport = createTransport({
         // An address in brackets, as IPv6 has them in a URL.
         host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -43,10 +47,18 @@ export function smtpMailer({ url, from, encrypted }: MailSettings): Mailer {
         disableUrlAccess: true,
       });
       try {
-        const { messageId, response } = await transport.sendMail({ from, to, subject, text });
+        // The library does not say how far a line had come that broke. What fails here has sent nothing.
+        await transport.verify().catch((error: unknown) => {
+          throw refusalOf(error, to, 'mail-unreachable');
+        });
+        const attachments =
+          attached === undefined
+            ? []
+            : [{ filename: attached.name, content: Buffer.from(attached.bytes), contentType: wordType }];
+        const { messageId, response } = await transport.sendMail({ from, to, subject, text, attachments });
         return { id: messageId, answer: response };
       } catch (error) {
-        throw refusalOf(error, to);
+        throw error instanceof HttpError ? error : refusalOf(error, to, 'mail-undecided');
       } finally {
         transport.close();
       }
@@ -54,13 +66,13 @@ export function smtpMailer({ url, from, encrypted }: MailSettings): Mailer {
   };
 }
 
-/** What went wrong, as far as the server says it, with what to do. */
-function refusalOf(error: unknown, to: string): HttpError {
+/** What went wrong, as far as the server says it, with what to do; `silent`: where it says nothing. */
+function refusalOf(error: unknown, to: string, silent: 'mail-unreachable' | 'mail-undecided'): HttpError {
   const { code = '', response = '', command = '' } = error as { code?: string; response?: string; command?: string };
   const answer = response.replace(/\s+/gu, ' ').slice(0, 200);
   if (code === 'EAUTH' || code === 'ETLS') return new HttpError('mail-not-admitted', { answer });
   if (code === 'EENVELOPE' && command !== 'MAIL FROM')
     return new HttpError('mail-address-refused', { to, answer }, 'to');
   if (response !== '') return new HttpError('mail-refused', { answer });
-  return new HttpError('mail-unreachable', { code });
+  return new HttpError(silent, { code });
 }

@@ -1,5 +1,7 @@
+import { letterActs, maskedAddress } from '../../domain/letter-acts.ts';
 import { AskerKind } from '../../domain/permissions.ts';
 import { ProcedureActKind, parseProcedureAct } from '../../domain/procedure-acts.ts';
+import { reminderActs } from '../../domain/reminder-acts.ts';
 import { type JournalLine, keptFileOf } from './lines.ts';
 
 /** What came of it: done; done, with findings to answer; the file was rejected; the asker was refused. */
@@ -58,6 +60,11 @@ export function summaryOf(line: JournalLine): LineSummary {
         summary.about = detail.call;
         if (kind === 'application-act') summary.detail = { ...summary.detail, act: detail.act, to: detail.to };
       }
+      const mailed = mailOf(line);
+      if (mailed !== null) {
+        summary.about = maskedAddress(mailed.to);
+        summary.detail = { ...summary.detail, ...mailed.detail };
+      }
       const file = keptFileOf(line);
       if (file !== null) {
         const { name, sha256, bytes } = file;
@@ -89,6 +96,33 @@ export function summaryOf(line: JournalLine): LineSummary {
       return summary;
     default:
       return line satisfies never;
+  }
+}
+
+/** To whom a line says that a letter goes or went, and which letter; null for a line of anything else. */
+function mailOf({
+  act,
+  detail,
+}: Extract<JournalLine, { kind: 'act' }>): { to: string; detail: Record<string, unknown> } | null {
+  switch (act) {
+    case 'reminded': {
+      const { mail } = reminderActs.reminded.parse(detail);
+      return mail === undefined ? null : { to: mail.to, detail: { mail: mail.id } };
+    }
+    case 'letter-sending': {
+      const { id, about, league, to, attached } = letterActs[act].parse(detail);
+      return { to, detail: { letter: id, about, league, attached: attached?.sha256 ?? null } };
+    }
+    case 'letter-sent': {
+      const { id, to, mail } = letterActs[act].parse(detail);
+      return { to, detail: { letter: id, mail } };
+    }
+    case 'letter-not-sent': {
+      const { id, to, why } = letterActs[act].parse(detail);
+      return { to, detail: { letter: id, why } };
+    }
+    default:
+      return null;
   }
 }
 

@@ -10,6 +10,8 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { PrintedPaper } from '../../ui/PaperLink.tsx';
 import { Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
+import { LeagueLetters } from './LeagueLetters.tsx';
+import { leadingLeagues } from './leading-leagues.ts';
 import { type CallGroup, type CallScale, callGroups, callScale, monthNumber } from './re-evaluation.ts';
 
 /** 复核日历: which certifications end when, and when their re-evaluation is called. */
@@ -38,6 +40,7 @@ function Calendar({ calls }: { calls: ReEvaluations }) {
           <PrintedPaper path="/api/v1/re-evaluations/letters" name={words.letters} />
         </p>
       </div>
+      {calls.asOf === null ? <LeagueLetters round={null} leagues={leadingLeagues(of('called'))} /> : null}
       {calls.rows.length === 0 ? <p className="muted">{words.none}</p> : null}
       {near.length === 0 ? null : <Groups groups={near} scale={callScale(near, calls.today)} />}
       {later.length === 0 ? null : (

@@ -22,7 +22,9 @@ import { fileName, saveFile } from '../../ui/save-file.ts';
 import { useAbout, useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
 import { BoardTable } from './BoardTable.tsx';
 import { boardRows, boardTable } from './board-rows.ts';
+import { LeagueLetters } from './LeagueLetters.tsx';
 import { LeagueReports } from './LeagueReports.tsx';
+import { leadingLeagues } from './leading-leagues.ts';
 import { ManyDialog } from './ManyDialog.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
 import { OpenRoundDialog } from './OpenRoundDialog.tsx';
@@ -272,6 +274,9 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
           {t.review.board.print}
         </button>
       </PaperFold>
+      {board.round.opened && asOf === undefined ? (
+        <LeagueLetters round={board.round.id} leagues={leadingLeagues(board.rows)} />
+      ) : null}
       <p className="board-hint">
         <SeverityKey />
         <span className="muted keys">

@@ -1,35 +1,45 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { MailDraft } from '../../../../server/contract/mail.ts';
-import { mailReminder } from '../../../api/review-queries.ts';
 import { useMailWords } from '../../../i18n/mail-words.ts';
 import { ActDialog, TextField } from '../ActDialog.tsx';
-import { useActing } from './acting.ts';
+
+interface WrittenLetter {
+  to: string;
+  subject: string;
+  text: string;
+  /** The letter goes along as a Word file; of letters that have one. */
+  attach: boolean;
+}
 
 interface Props {
+  title: string;
   draft: MailDraft;
+  /** Name of the Word file that may go along; null for a letter without. */
+  attachment: string | null;
+  send: (letter: WrittenLetter) => Promise<unknown>;
   onSent: (to: string) => void;
   onClose: () => void;
 }
 
-/** A reminder is written, looked at once more with its recipient, and sent. */
-export function MailDialog({ draft, onSent, onClose }: Props) {
+/** A letter is written, looked at once more with its recipient, and sent. */
+export function MailDialog({ title, draft, attachment, send, onSent, onClose }: Props) {
   const words = useMailWords();
-  const { sheet } = useActing();
   const ids = { to: useId(), subject: useId() };
   const [to, setTo] = useState('');
   const [subject, setSubject] = useState(draft.subject);
   const [text, setText] = useState(draft.text);
+  const [attach, setAttach] = useState(attachment !== null);
   const [checking, setChecking] = useState(false);
-  const letter = { to: to.trim(), subject: subject.trim(), text: text.trim() };
+  const letter = { to: to.trim(), subject: subject.trim(), text: text.trim(), attach };
   const sending = useMutation({
-    mutationFn: () => mailReminder(sheet.round.id, sheet.cluster.id, { version: sheet.version, ...letter }),
+    mutationFn: () => send(letter),
     onSuccess: () => onSent(letter.to),
   });
   if (draft.from === null) {
     return (
       <ActDialog
-        title={words.title}
+        title={title}
         text={words.unset}
         confirm={words.send}
         ready={false}
@@ -45,7 +55,7 @@ export function MailDialog({ draft, onSent, onClose }: Props) {
   const ready = /^[^\s@]+@[^\s@]+$/.test(letter.to) && letter.subject !== '' && letter.text !== '';
   return (
     <ActDialog
-      title={checking ? words.checkTitle : words.title}
+      title={checking ? words.checkTitle : title}
       text={checking ? words.checkText : words.text}
       confirm={checking ? words.send : words.check}
       ready={ready}
@@ -66,6 +76,12 @@ export function MailDialog({ draft, onSent, onClose }: Props) {
             <dd>{letter.subject}</dd>
             <dt>{words.body}</dt>
             <dd className="mail-text">{letter.text}</dd>
+            {attachment === null ? null : (
+              <>
+                <dt>{words.attachment}</dt>
+                <dd>{attach ? attachment : words.noAttachment}</dd>
+              </>
+            )}
           </dl>
           <p>
             <button
@@ -105,6 +121,12 @@ export function MailDialog({ draft, onSent, onClose }: Props) {
             />
           </p>
           <TextField label={words.body} value={text} onChange={setText} required rows={8} maxLength={8000} />
+          {attachment === null ? null : (
+            <label className="check">
+              <input type="checkbox" checked={attach} onChange={(event) => setAttach(event.target.checked)} />{' '}
+              {words.attach(attachment)}
+            </label>
+          )}
         </>
       )}
     </ActDialog>

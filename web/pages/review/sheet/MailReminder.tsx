@@ -1,13 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { askAnew } from '../../../api/after-act.ts';
-import { mailDraftQuery, reviewKey } from '../../../api/review-queries.ts';
+import { mailDraftQuery, mailReminder, reviewKey } from '../../../api/review-queries.ts';
 import { sessionQuery } from '../../../api/session-query.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { useMailWords } from '../../../i18n/mail-words.ts';
 import { useActing } from './acting.ts';
-
-const MailDialog = lazy(() => import('./MailDialog.tsx').then(({ MailDialog }) => ({ default: MailDialog })));
+import { MailDialog } from './MailDialog.tsx';
 
 /** The way to mail a reminder of what the cluster owes; nothing for a seat or a state that reminds of nothing. */
 export function MailReminder() {
@@ -28,17 +27,20 @@ export function MailReminder() {
       </button>{' '}
       <span role="status">{sentTo === null ? '' : words.sent(sentTo)}</span>
       {open && draft.data !== undefined ? (
-        <Suspense fallback={null}>
-          <MailDialog
-            draft={draft.data}
-            onSent={(to) => {
-              setSentTo(to);
-              setOpen(false);
-              void askAnew(queries, reviewKey);
-            }}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+        <MailDialog
+          title={words.title}
+          draft={draft.data}
+          attachment={null}
+          send={({ to, subject, text }) =>
+            mailReminder(sheet.round.id, sheet.cluster.id, { version: sheet.version, to, subject, text })
+          }
+          onSent={(to) => {
+            setSentTo(to);
+            setOpen(false);
+            void askAnew(queries, reviewKey);
+          }}
+          onClose={() => setOpen(false)}
+        />
       ) : null}
       {open && draft.error !== null ? <span role="alert">{String(draft.error.message)}</span> : null}
     </p>
