@@ -218,12 +218,12 @@ export class ReviewCounts {
     asOf: IsoDate | null,
   ): Promise<[Waiting, ReviewCount][]> {
     return shown.snapshots.at(withApplicants(asOf), scope, async (snapshot) => {
-      // What has changed since it was asked has another name, and is counted when it is asked again.
-      const asked = new Set(part.map(({ own }) => own));
+      // Named anew by what is counted: something may have come since it was asked.
       const files = part.map(({ head, submission }) => ({ cluster: head.cluster.id, file: submission.file }));
-      const same = (await this.#named(snapshot, files, asOf)).filter(({ own }) => asked.has(own));
+      const named = await this.#named(snapshot, files, asOf);
+      if (named.length === 0) return [];
       const acts = await readActs(snapshot, asOf);
-      const forms = (await readForms(snapshot, same, asOf)).map(({ form, raw }) => ({
+      const forms = (await readForms(snapshot, named, asOf)).map(({ form, raw }) => ({
         form,
         raw,
         ...aloneReport(raw.head, form.submission, acts, this.#catalogue),
