@@ -175,6 +175,27 @@ describe('paper', () => {
     await leave(page);
   });
 
+  it('has no empty room: the whole catalogue, the topics, the sheet of a report', async () => {
+    const most: [string, number][] = [
+      ['/indicators', 12],
+      ['/indicators?lang=en', 17],
+      ['/topics', 1],
+      ['/topics?lang=en', 1],
+      [`/review/${round}/quality`, 10],
+      [`/review/${round}/${await reported()}`, 12],
+    ];
+    for (const [path, sheets] of most) {
+      const printed = await print(path);
+      expect([path, printed.sheets <= sheets, printed.sheets]).toEqual([path, true, printed.sheets]);
+      // What is unfolded on paper is all of it: nothing is left out to save room.
+      if (path === '/indicators') {
+        const entries = printed.page.locator('.entry-body');
+        expect(await entries.count()).toBe(await printed.page.locator('.entry-name').count());
+      }
+      await leave(printed.page);
+    }
+  });
+
   it('prints an opened origin by itself, whole', async () => {
     const { sheets, page } = await print('/clusters/1?fact=cluster_gross_output~2023', undefined, true);
     await page.locator('.vintage').first().waitFor();

@@ -110,7 +110,7 @@ function Steps({ page, readOnly }: { page: ApplicationPage; readOnly: boolean })
           ))}
         </ul>
       )}
-      <details className="fold">
+      <details className="fold off-paper">
         <summary>{words.others}</summary>
         <ul className="plain-list">
           {others.map(({ id, name, refused, basis }) => (
