@@ -164,6 +164,7 @@ function titleOf(page: IndicatorPage, reader: TopicReader): string {
   const { entry, year } = page;
   const figure = reader.now(entry.id);
   if (page.refused !== null) return name(entry.id);
+  if (page.years.length === 0) return `${name(entry.id)}${t.colon}${t.overview.empty}`;
   if (figure?.answers != null && figure.answers.length > 0) {
     const list = figure.answers.map((answer) =>
       indicatorWords[language].answerCount(wordOf(t.answer, answer.answer), answer.count),

@@ -11,6 +11,7 @@ import { recordWords } from '../i18n/record-words.ts';
 import { ComingIn } from '../ui/ComingIn.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Later } from '../ui/Later.tsx';
+import { NothingYet } from '../ui/NothingYet.tsx';
 import { PaperLink, PrintedPaper } from '../ui/PaperLink.tsx';
 import { SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
@@ -63,6 +64,7 @@ export function LeaguesView() {
     );
   }
   if (data === undefined) return <Loading rows={12} />;
+  if (data.years.length === 0) return <NothingYet />;
   const reader = readerOf(data, speech);
   const known = data.ranking.groups.some((group) => group.value !== null);
   return (

@@ -9,6 +9,7 @@ import { ChartFigure } from '../ui/ChartFigure.tsx';
 import { ComingIn } from '../ui/ComingIn.tsx';
 import { withUnit } from '../ui/figure-words.ts';
 import { Later } from '../ui/Later.tsx';
+import { NothingYet } from '../ui/NothingYet.tsx';
 import { Doubtful } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
@@ -46,14 +47,7 @@ export function OverviewView() {
     );
   }
   if (data.year === null || data.headlines.every((headline) => headline.figures.length === 0)) {
-    return (
-      <Empty title={t.overview.empty}>
-        <p>{t.overview.emptyText}</p>
-        <Link to="/submissions" className="button">
-          {t.nav.submissions}
-        </Link>
-      </Empty>
-    );
+    return <NothingYet />;
   }
   return (
     <>

@@ -73,8 +73,8 @@ function Received() {
       {rows === undefined ? (
         <Loading rows={8} />
       ) : rows.length === 0 ? (
-        <Empty title={submit.list.none}>
-          <p>{submit.list.noneText}</p>
+        <Empty title={wanted === '' && outcome === undefined ? submit.list.noFile : submit.list.none}>
+          <p>{wanted === '' && outcome === undefined ? submit.list.noFileText : submit.list.noneText}</p>
         </Empty>
       ) : (
         <FileTable rows={rows} />

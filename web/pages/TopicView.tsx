@@ -8,6 +8,7 @@ import { paperWordsOf } from '../i18n/paper-words.ts';
 import { ComingIn } from '../ui/ComingIn.tsx';
 import { KeyFigures } from '../ui/KeyFigures.tsx';
 import { Later } from '../ui/Later.tsx';
+import { NothingYet } from '../ui/NothingYet.tsx';
 import { PaperLink } from '../ui/PaperLink.tsx';
 import { SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
@@ -32,6 +33,7 @@ export function TopicView() {
   });
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading rows={12} />;
+  if (data.years.length === 0) return <NothingYet />;
   return <Topic page={data} />;
 }
 

@@ -7,6 +7,7 @@ import { Sparkline } from '../charts/Sparkline.tsx';
 import { useSpeech } from '../i18n/language.ts';
 import { ComingIn } from '../ui/ComingIn.tsx';
 import { linksOf } from '../ui/figure-words.ts';
+import { NothingYet } from '../ui/NothingYet.tsx';
 import { SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { SourceLine } from '../ui/SourceLine.tsx';
@@ -26,6 +27,7 @@ export function TopicsView() {
   });
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading rows={10} />;
+  if (data.years.length === 0) return <NothingYet />;
   return <List page={data} />;
 }
 

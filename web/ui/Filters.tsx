@@ -40,15 +40,17 @@ export function Filters() {
       <div className="width filters-row">
         {narrows ? (
           <>
-            <Choice
-              label={t.filters.year}
-              options={years.map((year) => ({
-                id: String(year),
-                name: year === newest ? t.filters.newest(year) : t.filters.yearOf(year),
-              }))}
-              chosen={year === undefined ? '' : String(year)}
-              onChoose={(id) => change({ year: Number(id) === newest ? undefined : Number(id) })}
-            />
+            {about !== undefined && year === undefined ? null : (
+              <Choice
+                label={t.filters.year}
+                options={years.map((year) => ({
+                  id: String(year),
+                  name: year === newest ? t.filters.newest(year) : t.filters.yearOf(year),
+                }))}
+                chosen={year === undefined ? '' : String(year)}
+                onChoose={(id) => change({ year: Number(id) === newest ? undefined : Number(id) })}
+              />
+            )}
             <Choice
               label={t.filters.programme}
               options={[
