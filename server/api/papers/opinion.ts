@@ -182,7 +182,7 @@ function standardBlocks(standard: StandardTable, language: PaperLanguage): Paper
     { kind: 'text', text: w.standing(standard.name[language], shared.verdict[standard.verdict]) },
     {
       kind: 'table',
-      columns: paperColumns(w.clauseColumns, [32, 12, 18, 12, 9, 17]),
+      columns: paperColumns(w.clauseColumns, [25, 10, 18, 24, 9, 14]),
       rows: standard.clauses.map((clause) => clauseRow(clause, language)),
     },
   ];

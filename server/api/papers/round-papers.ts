@@ -113,7 +113,7 @@ export function missingPaper(round: Round, tardy: readonly Tardy[], day: string,
       { kind: 'heading', text: w.groups[why] },
       rows.length === 0
         ? { kind: 'text', text: shared.none }
-        : { kind: 'table', columns: paperColumns(w.columns, [7, 18, 40, 13, 13, 9], [5]), rows },
+        : { kind: 'table', columns: paperColumns(w.columns, [7, 15, 42, 13, 13, 11], [5]), rows },
     ];
   };
   return {
@@ -284,7 +284,7 @@ export function plansPaper(round: Round, plans: PlanAttainment, day: string, lan
       rows: leagueRows,
     },
     { kind: 'heading', text: w.byCluster },
-    { kind: 'table', columns: paperColumns(w.planColumns, [12, 24, 10, 22, 14, 12, 12, 10], [4, 5, 6]), rows },
+    { kind: 'table', columns: paperColumns(w.planColumns, [12, 24, 10, 18, 16, 16, 16, 10], [4, 5, 6]), rows },
   ];
   return {
     language,
