@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FormId, IndicatorId, IsoDate, Level, Programme } from '../domain/ids.ts';
+import { FormId, IndicatorId, IsoDate, LeagueCode, Level, Programme } from '../domain/ids.ts';
 import { FactKey, ProcedureKey } from '../domain/procedure-acts.ts';
 import { SeatKind } from '../domain/seat.ts';
 import { Bilingual } from './schema.ts';
@@ -77,6 +77,8 @@ export const Procedure = z.strictObject({
   kind: z.enum(['certification', 're-evaluation']),
   appliesTo: z.array(z.strictObject({ programme: Programme, level: Level })).min(1),
   documents: z.array(z.strictObject({ id: ProcedureKey, name: Bilingual, note: Bilingual.nullable() })),
+  /** Province of whose clusters the documents speak, by GB/T 2260 code; null: of any. Others are not offered for hand-in. */
+  province: LeagueCode.nullable(),
   /** Form editions in which it is handed in; empty: none is prescribed, any form of the programme and level. */
   forms: z.array(FormId),
   /** The standard that it is checked against; null: the one in force. */

@@ -50,6 +50,14 @@ describe('the calls of the sample ledger', () => {
     expect((await get(`/api/v1/calls/${regional}?asOf=2025-04-06`)).code).toBe('call-unknown');
   });
 
+  it('offer clusters of the province that their documents speak of, and no others', async () => {
+    const provinces = async (call: string) => [
+      ...new Set((await board(call)).candidates.flatMap(({ leagues }) => leagues.map(({ code }) => code.slice(0, 2)))),
+    ];
+    expect(await provinces(ningxia)).toEqual([]);
+    expect(await provinces(regional)).toEqual(['15']);
+  });
+
   it('leave those that were refused out of lists and counts, also on past days', async () => {
     for (const day of ['', '2025-08-31', '2022-12-31']) {
       const query = day === '' ? '' : `?asOf=${day}`;

@@ -24,6 +24,12 @@ export function formsFor({ procedure, key }: StandingCall, head: DossierHead, ca
   );
 }
 
+/** The first two digits of a code name the province. A cluster of which no place is known may lie anywhere. */
+function liesIn({ leagues }: DossierHead, province: string | null): boolean {
+  if (province === null || leagues.length === 0) return true;
+  return leagues.some((code) => code.slice(0, 2) === province.slice(0, 2));
+}
+
 export function callBoard(
   standing: StandingCall,
   findings: CallBoard['findings'],
@@ -52,14 +58,14 @@ export function callBoard(
   };
 }
 
-/** It filed a form for it and holds no certification of the programme and level that is still valid. */
+/** It lies in the province of the documents, filed a form for it and holds no certification of the programme and level that is still valid. */
 function mayApply(standing: StandingCall, head: DossierHead, catalogue: Catalogue, today: string): boolean {
   const { programme, level } = standing.key;
   const month = today.slice(0, 7);
   const holds = head.certifications.some(
     (held) => held.programme === programme && held.level === level && (held.validTo === null || held.validTo >= month),
   );
-  return !holds && formsFor(standing, head, catalogue).length > 0;
+  return !holds && liesIn(head, standing.procedure.province) && formsFor(standing, head, catalogue).length > 0;
 }
 
 function rowOf(
