@@ -1,37 +1,27 @@
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { Overview } from '../../server/contract/overview.ts';
 import { Board } from '../../server/contract/rounds.ts';
-import { openAt, openBrowser, settled, type WatchedPage } from '../support/browser.ts';
+import { openAt, settled, type WatchedPage } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';
+import { builtPages, openSite } from '../support/site.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const round = 'sme-regional-2025';
 
-let app: Awaited<ReturnType<typeof sampleApp>>;
-let browser: Browser;
-let base: string;
 let watched: WatchedPage;
 /** The first cluster of the round whose report is there. */
 let first: number | undefined;
 
+const site = openSite(() => sampleApp(new Date('2026-03-31T02:00:00Z'), builtPages));
 beforeAll(async () => {
-  app = await sampleApp(new Date('2026-03-31T02:00:00Z'), join(root, 'dist', 'web'));
-  base = await app.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
-  watched = await openAt(browser, base, { viewport: { width: 1440, height: 6000 } });
+  watched = await openAt(site.browser, site.base, { viewport: { width: 1440, height: 6000 } });
   // What needs attention is there once every report was reviewed.
   for (let waiting = 1; waiting > 0; ) {
     await watched.page.waitForTimeout(500);
-    waiting = Overview.parse(await (await fetch(`${base}/api/v1/overview`)).json()).reviewing;
+    waiting = Overview.parse(await (await fetch(`${site.base}/api/v1/overview`)).json()).reviewing;
   }
-  const { rows } = Board.parse(await (await fetch(`${base}/api/v1/rounds/${round}`)).json());
+  const { rows } = Board.parse(await (await fetch(`${site.base}/api/v1/rounds/${round}`)).json());
   first = rows.find(({ file }) => file !== null)?.cluster.id;
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
 });
 
 /** Every page with amounts, and what stands on it when it is there. */
@@ -155,7 +145,7 @@ describe('amounts in the unit that the reader chose', () => {
   it.each(Object.entries(pages))('all move once, and nothing else does: %s', async (path, there) => {
     const { page } = watched;
     const address = path.replace('first', String(first));
-    await page.goto(`${base}${address}${path.includes('?') ? '&' : '?'}unit=yi`);
+    await page.goto(`${site.base}${address}${path.includes('?') ? '&' : '?'}unit=yi`);
     await settled(page);
     await page.locator(there).first().waitFor();
     await lookThrough(page);

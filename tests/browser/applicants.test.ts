@@ -1,33 +1,20 @@
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { violations } from '../support/axe.ts';
-import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { openPage, settled } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';
+import { builtPages, openSite } from '../support/site.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const ningxia = '/review/calls/nx-sme-national.sme-national.2022-1';
 const name = '示例·石嘴山市贺桦县碳基负极材料产业集群';
 
-let sample: Awaited<ReturnType<typeof sampleApp>>;
-let browser: Browser;
-let base: string;
-const watched: WatchedPage[] = [];
-
-beforeAll(async () => {
-  sample = await sampleApp(new Date('2026-03-31T08:00:00'), join(root, 'dist', 'web'));
-  base = await sample.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
-}, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  await sample?.close();
-});
+const site = openSite(() => sampleApp(new Date('2026-03-31T08:00:00'), builtPages), 240_000);
+const { watched } = site;
 
 async function visit(path: string, width = 1440): Promise<Page> {
-  const opened = await openPage(browser, { viewport: { width, height: 900 } });
+  const opened = await openPage(site.browser, { viewport: { width, height: 900 } });
   watched.push(opened);
-  await opened.page.goto(base + path);
+  await opened.page.goto(site.base + path);
   await settled(opened.page);
   return opened.page;
 }
@@ -60,7 +47,7 @@ describe('applicants in a real browser', () => {
     const note = page.getByRole('note').filter({ hasText: '申报中、未认定' });
     expect(await note.textContent()).toContain('不列入集群一览');
     expect(await violations(page)).toEqual([]);
-    await page.goto(`${base}/clusters?q=${encodeURIComponent('民族服饰')}`);
+    await page.goto(`${site.base}/clusters?q=${encodeURIComponent('民族服饰')}`);
     await settled(page);
     expect(await page.locator('main').textContent()).not.toContain('示例·赤峰市暖泉旗民族服饰');
   });

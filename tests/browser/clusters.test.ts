@@ -1,44 +1,34 @@
-import { join, resolve } from 'node:path';
 import { readXlsx } from 'hucre';
-import type { Browser, BrowserContextOptions, Download, Page } from 'playwright-core';
+import type { BrowserContextOptions, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { ClusterProfile, ClusterTable } from '../../server/contract/cluster-pages.ts';
 import { asFiled, signed } from '../../web/i18n/numbers.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { bringIntoView, leave, openAt, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, leave, openAt, openPage, settled } from '../support/browser.ts';
 import { fact, landing, statement } from '../support/landings.ts';
+import { builtPages, itStayedQuiet, openSite } from '../support/site.ts';
 import { landSmallLedger } from '../support/small-ledger.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const size = 'cluster_gross_output';
 
-let small: ApiFixture;
-let browser: Browser;
-let base: string;
-const watched: WatchedPage[] = [];
-
-beforeAll(async () => {
-  small = await apiFixture(join(root, 'dist', 'web'));
+const site = openSite(async () => {
+  const small = await apiFixture(builtPages);
   await landSmallLedger(small.ledger);
-  base = await small.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
+  return small;
 });
-afterAll(async () => {
-  await browser?.close();
-  await small?.close();
-});
+const { watched } = site;
 
-async function visit(path: string, options: BrowserContextOptions = {}, at = base): Promise<Page> {
-  const opened = await openAt(browser, at + path, options);
+async function visit(path: string, options: BrowserContextOptions = {}, at = site.base): Promise<Page> {
+  const opened = await openAt(site.browser, at + path, options);
   watched.push(opened);
   return opened.page;
 }
 
 const names = (page: Page) => page.locator('.cluster-table .row-link').allTextContents();
 const answer = async <T extends z.ZodType>(path: string, shape: T): Promise<z.infer<T>> =>
-  shape.parse(await (await fetch(base + path)).json());
+  shape.parse(await (await fetch(site.base + path)).json());
 const table = (query = '') => answer(`/api/v1/pages/clusters${query}`, ClusterTable);
 
 async function bytesOf(download: Download): Promise<Buffer> {
@@ -56,14 +46,14 @@ async function exported(page: Page, kind: 'CSV 数据表' | 'XLSX 工作簿'): P
 
 describe('the table of clusters', () => {
   it('asks the server once and shows the numbers of its answer', async () => {
-    const opened = await openPage(browser);
+    const opened = await openPage(site.browser);
     watched.push(opened);
     const { page } = opened;
     const asked: string[] = [];
     page.on('request', (request) => {
-      if (request.url().includes('/api/v1/')) asked.push(request.url().slice(base.length));
+      if (request.url().includes('/api/v1/')) asked.push(request.url().slice(site.base.length));
     });
-    await page.goto(`${base}/clusters?cols=size,growth,report,sme_rd_intensity_pct&sort=name`);
+    await page.goto(`${site.base}/clusters?cols=size,growth,report,sme_rd_intensity_pct&sort=name`);
     await settled(page);
     // Asked again only while reviews are still being made. What is new for the seat is asked beside every page.
     expect([...new Set(asked.filter((name) => !/^\/api\/v1\/(about|session|notices)/.test(name)))]).toEqual([
@@ -88,7 +78,7 @@ describe('the table of clusters', () => {
     await page.getByRole('searchbox').fill('hhht');
     await expect.poll(() => names(page)).toEqual(['庚', '戊', '己']);
     expect(await page.locator('h1').textContent()).toBe('8 个集群中符合条件的 3 个');
-    await page.goto(`${base}/clusters?state=done`);
+    await page.goto(`${site.base}/clusters?state=done`);
     await settled(page);
     expect(await names(page)).toEqual(['甲']);
     await page.getByRole('searchbox').fill('nobody');
@@ -370,7 +360,7 @@ describe('three thousand clusters', () => {
   let large: ApiFixture;
   let at: string;
   beforeAll(async () => {
-    large = await apiFixture(join(root, 'dist', 'web'));
+    large = await apiFixture(builtPages);
     const ids = Array.from({ length: many }, (_, index) => index);
     const years = [2023, 2024, 2025];
     await large.ledger.land(
@@ -438,9 +428,4 @@ describe('three thousand clusters', () => {
   });
 });
 
-describe('every page that was opened', () => {
-  it('asked nothing of any other machine and complained of nothing', () => {
-    expect(watched.flatMap((watched) => watched.strays)).toEqual([]);
-    expect(watched.flatMap((watched) => watched.complaints)).toEqual([]);
-  });
-});
+itStayedQuiet(watched);

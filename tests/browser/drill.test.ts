@@ -1,30 +1,14 @@
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { PlanAttainment } from '../../server/contract/round-views.ts';
-import { bringIntoView, openAt, openBrowser, settled } from '../support/browser.ts';
+import { bringIntoView, settled } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';
+import { builtPages, openSite } from '../support/site.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const round = 'sme-regional-2025';
 
-let app: Awaited<ReturnType<typeof sampleApp>>;
-let browser: Browser;
-let base: string;
-
-beforeAll(async () => {
-  app = await sampleApp(new Date('2026-04-10T00:00:00Z'), join(root, 'dist', 'web'));
-  base = await app.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
-
-async function visit(path: string): Promise<Page> {
-  return (await openAt(browser, base + path)).page;
-}
+const site = openSite(() => sampleApp(new Date('2026-04-10T00:00:00Z'), builtPages));
+const { visit } = site;
 
 /** Goes to the first mark of a figure by keyboard, some steps on, and picks where it is. */
 async function pick(page: Page, heading: RegExp, steps: number): Promise<void> {
@@ -41,7 +25,7 @@ async function pick(page: Page, heading: RegExp, steps: number): Promise<void> {
 
 describe('what a mark is made of', () => {
   it('a bar of the performance targets narrows the list to who has yet to reach it', async () => {
-    const plans = PlanAttainment.parse(await (await fetch(`${base}/api/v1/rounds/${round}/plans`)).json());
+    const plans = PlanAttainment.parse(await (await fetch(`${site.base}/api/v1/rounds/${round}/plans`)).json());
     const missing = (item: string) =>
       plans.performance.rows.filter(({ cells }) =>
         cells.some((cell) => cell.item === item && cell.status === 'missed'),

@@ -1,37 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { readXlsx } from 'hucre';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { Aggregate } from '../../server/contract/analytics.ts';
-import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { apiFixture } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { leave, openAt, openBrowser, type WatchedPage } from '../support/browser.ts';
+import { leave } from '../support/browser.ts';
+import { builtPages, itStayedQuiet, openSite } from '../support/site.ts';
 import { sevenClusters } from '../support/topic-ledger.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-
-let api: ApiFixture;
-let browser: Browser;
-let base: string;
-const watched: WatchedPage[] = [];
-
-beforeAll(async () => {
-  api = await apiFixture(join(root, 'dist', 'web'));
+const site = openSite(async () => {
+  const api = await apiFixture(builtPages);
   await sevenClusters(api.ledger);
-  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
+  return api;
 });
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-});
-
-async function visit(path: string, options = {}): Promise<Page> {
-  const opened = await openAt(browser, base + path, options);
-  watched.push(opened);
-  return opened.page;
-}
+const { visit, watched } = site;
 
 async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
   await page.locator('.explore-controls .choice', { hasText: label }).getByRole('button').first().click();
@@ -70,7 +53,9 @@ describe('explore', () => {
       .evaluateAll((all) => all.slice(1).map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? '')));
     const answer = Aggregate.parse(
       await (
-        await fetch(`${base}/api/v1/aggregate?indicator=cluster_gross_output,sme_rd_intensity_pct&by=league&from=2025`)
+        await fetch(
+          `${site.base}/api/v1/aggregate?indicator=cluster_gross_output,sme_rd_intensity_pct&by=league&from=2025`,
+        )
       ).json(),
     );
     const value = (indicator: string, league: string | undefined) =>
@@ -108,7 +93,7 @@ describe('explore', () => {
 
     await leave(page);
 
-    // Another browser, without a question: the view of the department opens.
+    // Another site.browser, without a question: the view of the department opens.
     const next = await visit('/explore');
     await next.locator('.figure [data-drawn] svg').waitFor();
     expect(await title(next)).toBe('2025 年包头市的集群总产值最高（440.0 亿元）');
@@ -198,11 +183,4 @@ describe('axe', () => {
   }
 });
 
-describe('every page that was opened', () => {
-  it('asked nothing of any other machine and complained only of the refusals', () => {
-    expect(watched.flatMap((watched) => watched.strays)).toEqual([]);
-    expect(watched.flatMap((watched) => watched.complaints).filter((name) => !name.includes('status of 422'))).toEqual(
-      [],
-    );
-  });
-});
+itStayedQuiet(watched, /status of 422/);

@@ -1,53 +1,43 @@
-import { join, resolve } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { Board, Round } from '../../server/contract/rounds.ts';
 import { violations } from '../support/axe.ts';
-import { leave, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { leave, openPage, settled } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';
+import { builtPages, openSite } from '../support/site.ts';
 import { withoutSignature } from '../support/without-signature.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const round = 'sme-regional-2025';
 
-let app: Awaited<ReturnType<typeof sampleApp>>;
-let browser: Browser;
-let base: string;
-const watched: WatchedPage[] = [];
-
+const site = openSite(() => sampleApp(new Date('2026-04-10T00:00:00Z'), builtPages));
+const { watched } = site;
 beforeAll(async () => {
-  app = await sampleApp(new Date('2026-04-10T00:00:00Z'), join(root, 'dist', 'web'));
-  base = await app.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
   const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' };
-  const headers = { origin: base, 'content-type': 'application/json' };
-  const opened = await fetch(`${base}/api/v1/rounds`, { method: 'POST', headers, body: JSON.stringify(opening) });
+  const headers = { origin: site.base, 'content-type': 'application/json' };
+  const opened = await fetch(`${site.base}/api/v1/rounds`, { method: 'POST', headers, body: JSON.stringify(opening) });
   expect(opened.status).toBe(200);
   await withoutSignature(
     async (url, body) => {
       const signed = { ...headers, cookie: 'ledger-demo-seat=approver' };
-      const answer = await fetch(`${base}${url}`, { method: 'POST', headers: signed, body: JSON.stringify(body) });
+      const answer = await fetch(`${site.base}${url}`, { method: 'POST', headers: signed, body: JSON.stringify(body) });
       return { statusCode: answer.status, body: await answer.text() };
     },
     Round.parse(await opened.json()),
   );
 });
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
 
 /** A page as a seat that is tried sees it. */
 async function visit(seat: string, path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const opened = await openPage(browser, options);
+  const opened = await openPage(site.browser, options);
   watched.push(opened);
-  await opened.page.context().addCookies([{ name: 'ledger-demo-seat', value: seat, url: base }]);
-  await opened.page.goto(base + path);
+  await opened.page.context().addCookies([{ name: 'ledger-demo-seat', value: seat, url: site.base }]);
+  await opened.page.goto(site.base + path);
   await settled(opened.page);
   return opened.page;
 }
 
-const board = async () => Board.parse(await (await fetch(`${base}/api/v1/rounds/${round}`)).json());
+const board = async () => Board.parse(await (await fetch(`${site.base}/api/v1/rounds/${round}`)).json());
 const shot = async (page: Page, name: string): Promise<void> => {
   const folder = process.env.SCREENS;
   if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
@@ -128,7 +118,7 @@ describe('notices in a real browser', () => {
     await page.locator('.seat-links', { hasText: /通知$|通知(?!（)/ }).waitFor();
     await page.locator('.todo-list a', { hasText: '份报告待报' }).click();
     await page.waitForURL(/\/review\/sme-regional-2025\?step=awaited/);
-    await page.goto(`${base}/notices`);
+    await page.goto(`${site.base}/notices`);
     await settled(page);
     expect(await page.locator('h1').textContent()).toBe('通知：上次查看后没有新消息');
     expect(await page.locator('.news-mark').count()).toBe(0);
@@ -158,8 +148,12 @@ describe('notices in a real browser', () => {
 describe('reports of leagues in a real browser', () => {
   it('are filed by a league beside its forms, and asked for by the reviewer where they are missing', async () => {
     const opening = { programme: 'amc', level: 'regional', year: 2025, due: '2026-01-31', leagueStep: false };
-    const headers = { origin: base, 'content-type': 'application/json' };
-    const opened = await fetch(`${base}/api/v1/rounds`, { method: 'POST', headers, body: JSON.stringify(opening) });
+    const headers = { origin: site.base, 'content-type': 'application/json' };
+    const opened = await fetch(`${site.base}/api/v1/rounds`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(opening),
+    });
     expect([200, 409, 422]).toContain(opened.status);
     const page = await visit('reviewer', '/review/amc-regional-2025');
     const section = page.locator('section', { has: page.locator('#league-reports') });
@@ -217,7 +211,7 @@ describe('acts on many in a real browser', () => {
     await dialog.getByLabel('催报', { exact: true }).check();
     await dialog.getByRole('button', { name: '办理', exact: true }).click();
     await dialog.getByText(`已办理 ${owed} 份`).waitFor();
-    await page.goto(`${base}/review/${round}?step=awaited`);
+    await page.goto(`${site.base}/review/${round}?step=awaited`);
     await page.locator('.board', { hasText: '已催报 1 次，最近一次 2026 年 4 月 10 日' }).waitFor();
     await leave(page);
   });

@@ -1,33 +1,25 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type ApiFixture, apiFixture } from '../support/api.ts';
-import { leave, openBrowser, openPage, settled } from '../support/browser.ts';
+import { apiFixture } from '../support/api.ts';
+import { leave, openPage, settled } from '../support/browser.ts';
 import { midRound } from '../support/mid-round.ts';
+import { builtPages, openSite } from '../support/site.ts';
 
 /**
- * Every page of a ledger in mid-round in a real browser. Whatever is compared in it rises, so a word for a fall, a lower
+ * Every page of a ledger in mid-round in a real site.browser. Whatever is compared in it rises, so a word for a fall, a lower
  * rank or a minus is made of reports that are not there; and whom a sentence calls first or last is so in the numbers
  * that stand under it.
  */
-let api: ApiFixture;
-let browser: Browser;
-let base: string;
 const size = 'cluster_gross_output';
 /** Forty pages, one after another, on a machine that may have other work. */
 const patience = 400_000;
 
-beforeAll(async () => {
-  api = await apiFixture(join(resolve(import.meta.dirname, '../..'), 'dist', 'web'));
+const site = openSite(async () => {
+  const api = await apiFixture(builtPages);
   await midRound(api.ledger);
-  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
+  return api;
 });
 
 const falls =
@@ -38,7 +30,7 @@ const denials = /不作下降|, which is no fall|and is no fall|which is no fall
 const Listed = z.object({ topics: z.array(z.object({ id: z.string() })) });
 
 async function paths(): Promise<string[]> {
-  const { topics } = Listed.parse((await api.app.inject({ url: '/api/v1/pages/topics' })).json());
+  const { topics } = Listed.parse((await site.served.app.inject({ url: '/api/v1/pages/topics' })).json());
   const asked = (more: string) => `/explore?i=${size}${more}`;
   return [
     '/',
@@ -61,7 +53,7 @@ async function paths(): Promise<string[]> {
 
 /** The same window for every page: what it has loaded once it has. */
 async function visit(page: Page, path: string, lang: 'zh' | 'en'): Promise<void> {
-  await page.goto(`${base}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+  await page.goto(`${site.base}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
   await settled(page);
 }
 
@@ -141,7 +133,7 @@ describe('every page of a ledger in mid-round', () => {
   it(
     'tells no fall, and calls first who is first in its numbers',
     async () => {
-      const { page } = await openPage(browser);
+      const { page } = await openPage(site.browser);
       const count = { figures: 0, extremes: 0, coming: 0 };
       for (const path of await paths()) {
         await visit(page, path, 'zh');
@@ -163,7 +155,7 @@ describe('every page of a ledger in mid-round', () => {
   it(
     'tells no fall in English',
     async () => {
-      const { page } = await openPage(browser);
+      const { page } = await openPage(site.browser);
       for (const path of await paths()) {
         await visit(page, path, 'en');
         await tellsNoFall(page, path);
@@ -174,7 +166,7 @@ describe('every page of a ledger in mid-round', () => {
   );
 
   it('counts doubtful figures by one switch that goes from page to page in the link', async () => {
-    const { page } = await openPage(browser);
+    const { page } = await openPage(site.browser);
     await visit(page, '/', 'zh');
     const before = await page.locator('h1').textContent();
     await page.getByRole('link', { name: '计入存疑数值', exact: true }).click();
@@ -191,7 +183,7 @@ describe('every page of a ledger in mid-round', () => {
   });
 
   it('hands out the numbers that its figures show', async () => {
-    const { page } = await openPage(browser);
+    const { page } = await openPage(site.browser);
     let compared = 0;
     for (const path of ['/', '/leagues', '/topics/growth', `/indicators/${size}`, `/explore?i=${size}&by=league`]) {
       await visit(page, path, 'zh');

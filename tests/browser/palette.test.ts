@@ -1,36 +1,19 @@
-import { join, resolve } from 'node:path';
 import { pinyin } from 'pinyin-pro';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { speechOf } from '../../web/i18n/language.ts';
 import { pages } from '../../web/ui/palette/pages.ts';
-import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
+import { apiFixture, threeClusters } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { leave, openAt, openBrowser, type WatchedPage } from '../support/browser.ts';
+import { leave } from '../support/browser.ts';
+import { builtPages, itStayedQuiet, openSite } from '../support/site.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-
-let api: ApiFixture;
-let browser: Browser;
-let base: string;
-const watched: WatchedPage[] = [];
-
-beforeAll(async () => {
-  api = await apiFixture(join(root, 'dist', 'web'));
+const site = openSite(async () => {
+  const api = await apiFixture(builtPages);
   await threeClusters(api.ledger);
-  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
+  return api;
 });
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-});
-
-async function visit(path: string, options = {}): Promise<Page> {
-  const opened = await openAt(browser, base + path, options);
-  watched.push(opened);
-  return opened.page;
-}
+const { visit, watched } = site;
 
 const field = (page: Page) => page.getByRole('dialog').getByRole('combobox');
 /** Waits until the option that the reader of a screen would hear is this one. */
@@ -131,9 +114,4 @@ describe('the palette', () => {
   }
 });
 
-describe('every page that was opened', () => {
-  it('asked nothing of any other machine and complained of nothing', () => {
-    expect(watched.flatMap((watched) => watched.strays)).toEqual([]);
-    expect(watched.flatMap((watched) => watched.complaints)).toEqual([]);
-  });
-});
+itStayedQuiet(watched);

@@ -1,26 +1,11 @@
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { leave, openBrowser, openPage, settled } from '../support/browser.ts';
+import { leave, openPage, settled } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';
+import { builtPages, openSite } from '../support/site.ts';
 
-let sample: Awaited<ReturnType<typeof sampleApp>>;
-let browser: Browser;
-let base: string;
-
-beforeAll(async () => {
-  sample = await sampleApp(
-    new Date('2026-03-31T02:00:00Z'),
-    join(resolve(import.meta.dirname, '../..'), 'dist', 'web'),
-  );
-  base = await sample.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await sample?.close();
-});
+const site = openSite(() => sampleApp(new Date('2026-03-31T02:00:00Z'), builtPages));
 
 const Inked = z.array(
   z.object({ title: z.string(), marks: z.number(), rows: z.number(), width: z.number(), frame: z.number() }),
@@ -79,10 +64,10 @@ interface Printed {
  * @param rested the drawing library has come
  */
 async function print(path: string, before?: (page: Page) => Promise<void>, rested = false): Promise<Printed> {
-  const { page } = await openPage(browser);
+  const { page } = await openPage(site.browser);
   await page.addInitScript(watchPaper);
   await before?.(page);
-  await page.goto(base + path, { waitUntil: 'load' });
+  await page.goto(site.base + path, { waitUntil: 'load' });
   await page.waitForFunction(
     () => document.querySelector('.skeleton') === null && document.querySelector('main h1') !== null,
   );
@@ -100,7 +85,7 @@ const round = 'sme-regional-2025';
 
 describe('paper', () => {
   it('has ink in every figure of every page that is printed at once after it was loaded', async () => {
-    const { topics } = Listed.parse((await sample.app.inject({ url: '/api/v1/pages/topics' })).json());
+    const { topics } = Listed.parse((await site.served.app.inject({ url: '/api/v1/pages/topics' })).json());
     const drawn: [string, number][] = [
       ['/', 2],
       ['/leagues', 6],
@@ -160,8 +145,8 @@ describe('paper', () => {
     ];
     for (const path of asked) {
       // The window stays wide, or tables would be the cards of a phone; the sheet is as wide as A4 leaves it.
-      const { page } = await openPage(browser);
-      await page.goto(base + path);
+      const { page } = await openPage(site.browser);
+      await page.goto(site.base + path);
       await settled(page);
       await page.emulateMedia({ media: 'print' });
       const seen = Laid.parse(await page.evaluate(lookAtPaper));
@@ -238,7 +223,7 @@ async function reported(): Promise<number> {
   const Board = z.object({
     rows: z.array(z.object({ cluster: z.object({ id: z.number() }), state: z.string() })),
   });
-  const { rows } = Board.parse((await sample.app.inject({ url: `/api/v1/rounds/${round}` })).json());
+  const { rows } = Board.parse((await site.served.app.inject({ url: `/api/v1/rounds/${round}` })).json());
   const found = rows.find(({ state }) => state !== 'awaited' && state !== 'overdue');
   if (found === undefined) throw new Error('no report has come');
   return found.cluster.id;

@@ -1,36 +1,26 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { TOTP } from 'otpauth';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ownPath } from '../../server/domain/own-path.ts';
 import { timeText } from '../../web/pages/people/time-text.ts';
-import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
+import { apiFixture, threeClusters } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { openBrowser, openPage } from '../support/browser.ts';
+import { openPage } from '../support/browser.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import { goodPassword, seat } from '../support/people.ts';
+import { builtPages, openSite } from '../support/site.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const clock = () => new Date('2026-02-01T00:00:00Z');
 
-let api: ApiFixture;
-let browser: Browser;
-let base: string;
-beforeAll(async () => {
-  api = await apiFixture(join(root, 'dist', 'web'), () => undefined, {}, clock);
+const site = openSite(async () => {
+  const api = await apiFixture(builtPages, () => undefined, {}, clock);
   await threeClusters(api.ledger);
-  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
+  return api;
 });
 
 /** The first two accounts; once made they stay. */
 async function joinBoth(): Promise<void> {
-  const { accounts } = api.installation.identity;
+  const { accounts } = site.served.installation.identity;
   if (accounts.any) return;
   const root = { name: 'root', display: '示例', seats: [seat('security')], password: goodPassword };
   await accounts.create(root, 'command-line');
@@ -38,16 +28,16 @@ async function joinBoth(): Promise<void> {
 }
 
 it('tries a seat with one click, then makes the first account, signs in and out, on a telephone', async () => {
-  const { page } = await openPage(browser, { viewport: { width: 390, height: 800 } });
-  await page.goto(`${base}/clusters`);
+  const { page } = await openPage(site.browser, { viewport: { width: 390, height: 800 } });
+  await page.goto(`${site.base}/clusters`);
   const bar = page.locator('.seat-bar');
   await bar.filter({ hasText: '演示' }).waitFor();
   await bar.locator('select').selectOption({ label: '审计管理员' });
   await page.waitForFunction(() => document.querySelector('.seat-bar')?.textContent?.includes('查日志'));
-  expect((await page.request.get(`${base}/api/v1/clusters`)).status()).toBe(403);
+  expect((await page.request.get(`${site.base}/api/v1/clusters`)).status()).toBe(403);
 
   await joinBoth();
-  await page.goto(`${base}/clusters?year=2025`);
+  await page.goto(`${site.base}/clusters?year=2025`);
   expect(new URL(page.url()).pathname).toBe('/people/sign-in');
   await page.getByLabel('账号').waitFor();
   expect(await violations(page)).toEqual([]);
@@ -59,14 +49,14 @@ it('tries a seat with one click, then makes the first account, signs in and out,
   await page.getByRole('alert').filter({ hasText: '不正确' }).waitFor();
   await page.getByLabel('密码').fill(goodPassword);
   await page.keyboard.press('Enter');
-  await page.waitForURL(`${base}/clusters?year=2025`);
+  await page.waitForURL(`${site.base}/clusters?year=2025`);
   await bar.filter({ hasText: '王示例' }).waitFor();
-  await page.goto(`${base}/people/me`);
+  await page.goto(`${site.base}/people/me`);
   await page.getByRole('button', { name: '退出登录' }).waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: '退出登录' }).click();
-  await page.waitForURL(`${base}/people/sign-in`);
-  expect((await page.request.get(`${base}/api/v1/about`)).status()).toBe(401);
+  await page.waitForURL(`${site.base}/people/sign-in`);
+  expect((await page.request.get(`${site.base}/api/v1/about`)).status()).toBe(401);
 });
 
 it.each([
@@ -76,14 +66,14 @@ it.each([
   'says to a seat without the right that it has none, in place of an empty form or a page that failed (%s)',
   async (lang, said) => {
     await joinBoth();
-    const { page } = await openPage(browser, { viewport: { width: 390, height: 800 } });
-    await page.goto(`${base}/people/sign-in`);
+    const { page } = await openPage(site.browser, { viewport: { width: 390, height: 800 } });
+    await page.goto(`${site.base}/people/sign-in`);
     await page.getByLabel('账号').fill('wang');
     await page.getByLabel('密码').fill(goodPassword);
     await page.keyboard.press('Enter');
     await page.locator('.seat-bar').filter({ hasText: '王示例' }).waitFor();
     for (const path of ['accounts', 'journal']) {
-      await page.goto(`${base}/people/${path}?lang=${lang}`);
+      await page.goto(`${site.base}/people/${path}?lang=${lang}`);
       await page.getByRole('heading', { level: 1 }).filter({ hasText: said }).waitFor();
       expect(await page.locator('main form, main button').count(), path).toBe(0);
       expect(await violations(page)).toEqual([]);
@@ -93,7 +83,7 @@ it.each([
 
 let attempts = 0;
 it('reads the journal in the audit seat: looks for words, takes a table out, verifies it and checks a head', async () => {
-  const { accounts } = api.installation.identity;
+  const { accounts } = site.served.installation.identity;
   await joinBoth();
   attempts += 1;
   const name = `eye${attempts}`;
@@ -103,8 +93,8 @@ it('reads the journal in the audit seat: looks for words, takes a table out, ver
   await accounts.confirmFactor(name, code(0));
   await accounts.noteAccess('sign-in', 'wang', { address: '10.1.2.3', seat: 'reviewer' });
   await accounts.noteAccess('denied', 'wang', { why: 'no-right', seat: 'reviewer', route: 'GET /api/v1/journal' });
-  const { page, complaints } = await openPage(browser, { viewport: { width: 390, height: 800 } });
-  await page.goto(`${base}/people/sign-in?to=/people/journal`);
+  const { page, complaints } = await openPage(site.browser, { viewport: { width: 390, height: 800 } });
+  await page.goto(`${site.base}/people/sign-in?to=/people/journal`);
   await page.getByLabel('账号').fill(name);
   await page.getByLabel('密码').fill(goodPassword);
   await page.keyboard.press('Enter');
@@ -132,7 +122,7 @@ it('reads the journal in the audit seat: looks for words, takes a table out, ver
     .split('\r\n');
   expect(table.length - 1).toBe(await rows.count());
 
-  const { head } = api.ledger.journal;
+  const { head } = site.served.ledger.journal;
   await page.getByLabel('核对早先打印的链尾').fill(`${head.seq}:${head.hash}`);
   await page.getByRole('button', { name: '核对', exact: true }).click();
   await page.getByText(`相符：链尾 ${head.seq}`).waitFor();
@@ -147,7 +137,7 @@ it('reads the journal in the audit seat: looks for words, takes a table out, ver
 
 it('gives and takes seats in the security seat, and tells before what does not go together', async () => {
   await joinBoth();
-  const { accounts } = api.installation.identity;
+  const { accounts } = site.served.installation.identity;
   attempts += 1;
   const [keeper, clerk] = [`keeper${attempts}`, `clerk${attempts}`];
   await accounts.create(
@@ -160,8 +150,8 @@ it('gives and takes seats in the security seat, and tells before what does not g
   await accounts.confirmFactor(keeper, code(0));
   // A browser elsewhere shows the hours of the installation all the same.
   const abroad = { viewport: { width: 390, height: 800 }, timezoneId: 'America/New_York' };
-  const { page, complaints } = await openPage(browser, abroad);
-  await page.goto(`${base}/people/sign-in?to=/people/accounts`);
+  const { page, complaints } = await openPage(site.browser, abroad);
+  await page.goto(`${site.base}/people/sign-in?to=/people/accounts`);
   await page.getByLabel('账号').fill(keeper);
   await page.getByLabel('密码').fill(goodPassword);
   await page.keyboard.press('Enter');
@@ -169,7 +159,7 @@ it('gives and takes seats in the security seat, and tells before what does not g
   await page.keyboard.press('Enter');
   const of = (name: string) => page.locator('tbody tr').filter({ hasText: name });
   await of(keeper).getByText('由另一安全管理员办理').waitFor();
-  const hour = timeText(accounts.get(keeper)?.lastSignIn ?? '', api.installation.zone);
+  const hour = timeText(accounts.get(keeper)?.lastSignIn ?? '', site.served.installation.zone);
   expect(hour).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
   expect(await of(keeper).innerText()).toContain(hour);
   await page.getByRole('button', { name: `改变席位 ${clerk}` }).click();
@@ -220,7 +210,7 @@ it('goes to no other server after signing in', () => {
 
 it('removes originals with personal data in the security seat, after a look and with a reason', async () => {
   await joinBoth();
-  const { accounts } = api.installation.identity;
+  const { accounts } = site.served.installation.identity;
   attempts += 1;
   const [keeper, telephone] = [`remover${attempts}`, `0472-76543${attempts}`];
   const cell = fact('operator_contact_info', 2025, null, {
@@ -229,7 +219,7 @@ it('removes originals with personal data in the security seat, after a look and 
     raw: telephone,
   });
   const name = `联系-${attempts}.docx`;
-  await api.ledger.land(landing(name, [statement(1, [cell], { receivedAt: '2026-01-20' })]));
+  await site.served.ledger.land(landing(name, [statement(1, [cell], { receivedAt: '2026-01-20' })]));
   await accounts.create(
     { name: keeper, display: '示例安全', seats: [seat('security')], password: goodPassword },
     'root',
@@ -237,8 +227,8 @@ it('removes originals with personal data in the security seat, after a look and 
   const { secret } = await accounts.proposeFactor(keeper, goodPassword);
   const code = (later: number) => new TOTP({ secret }).generate({ timestamp: clock().getTime() + later });
   await accounts.confirmFactor(keeper, code(0));
-  const { page, complaints } = await openPage(browser, { viewport: { width: 390, height: 800 } });
-  await page.goto(`${base}/people/sign-in?to=/people/accounts`);
+  const { page, complaints } = await openPage(site.browser, { viewport: { width: 390, height: 800 } });
+  await page.goto(`${site.base}/people/sign-in?to=/people/accounts`);
   await page.getByLabel('账号').fill(keeper);
   await page.getByLabel('密码').fill(goodPassword);
   await page.keyboard.press('Enter');
@@ -274,7 +264,7 @@ it('removes originals with personal data in the security seat, after a look and 
   await page.getByRole('status').filter({ hasText: '已删除 1 个文件、1 处联系人信息' }).waitFor();
   const row = page.getByRole('row').filter({ hasText: name });
   expect(await row.textContent()).toContain(`2026-02-01${keeper}${name}联系人要求删除1`);
-  await page.goto(`${base}/people/removals?lang=en`);
+  await page.goto(`${site.base}/people/removals?lang=en`);
   await page.getByRole('heading', { level: 1, name: 'Remove originals with personal data' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(await violations(page)).toEqual([]);
@@ -283,8 +273,8 @@ it('removes originals with personal data in the security seat, after a look and 
 
 it('says why nobody without the right, and nobody without an account, removes anything', async () => {
   await joinBoth();
-  const { page } = await openPage(browser);
-  await page.goto(`${base}/people/sign-in?to=/people/removals`);
+  const { page } = await openPage(site.browser);
+  await page.goto(`${site.base}/people/sign-in?to=/people/removals`);
   await page.getByLabel('账号').fill('wang');
   await page.getByLabel('密码').fill(goodPassword);
   await page.keyboard.press('Enter');

@@ -1,46 +1,35 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiFixture, apiFixture } from '../support/api.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { apiFixture } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { openPage, settled } from '../support/browser.ts';
 import { fact, landing, statement } from '../support/landings.ts';
-
-const root = resolve(import.meta.dirname, '../..');
+import { builtPages, openSite } from '../support/site.ts';
 
 const letter = '%PDF-1.7\n示例申请文件\n%%EOF';
 
-let api: ApiFixture;
-let browser: Browser;
-let base: string;
-const watched: WatchedPage[] = [];
-
-beforeAll(async () => {
-  api = await apiFixture(join(root, 'dist', 'web'));
+const site = openSite(async () => {
+  const api = await apiFixture(builtPages);
   const first = { reportYear: 2025, kind: 'application' as const, receivedAt: '2026-01-20' };
   const file = landing('甲.docx', [statement({ fresh: 0 }, [fact('cluster_gross_output', 2025, 20)], first)], ['甲']);
   await api.ledger.land(file);
-  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
+  return api;
 });
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-});
+const { watched } = site;
 
 /** A page of whoever tries a seat. */
 async function sitAs(seat: string, width = 1440): Promise<Page> {
-  const opened = await openPage(browser, { viewport: { width, height: 900 } });
+  const opened = await openPage(site.browser, { viewport: { width, height: 900 } });
   watched.push(opened);
-  await opened.page.context().addCookies([{ name: 'ledger-demo-seat', value: seat, url: base }]);
+  await opened.page.context().addCookies([{ name: 'ledger-demo-seat', value: seat, url: site.base }]);
   return opened.page;
 }
 
 describe('applications in a real browser', () => {
   it('are called for, handed in and checked, each by its seat', async () => {
     const reviewer = await sitAs('reviewer');
-    await reviewer.goto(`${base}/review`);
+    await reviewer.goto(`${site.base}/review`);
     await settled(reviewer);
     await reviewer.getByRole('link', { name: '申报认定与复核' }).click();
     await reviewer.getByRole('button', { name: '开启申报或复核…' }).click();
@@ -110,7 +99,7 @@ describe('applications in a real browser', () => {
     const call = '/review/calls/im-sme-regional.sme-regional.2026-1';
     for (const path of ['/review/calls', call, `${call}/1`]) {
       for (const lang of ['zh', 'en']) {
-        await page.goto(`${base}${path}?lang=${lang}`);
+        await page.goto(`${site.base}${path}?lang=${lang}`);
         await settled(page);
         const over = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -1,41 +1,31 @@
-import { join, resolve } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiFixture, apiFixture } from '../support/api.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { apiFixture } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { leave, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { leave, openPage, settled } from '../support/browser.ts';
 import { fillPublished } from '../support/published-ledger.ts';
+import { builtPages, openSite } from '../support/site.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-
-let api: ApiFixture;
-let browser: Browser;
-let base: string;
-const watched: WatchedPage[] = [];
-beforeAll(async () => {
-  api = await apiFixture(
-    join(root, 'dist', 'web'),
+const site = openSite(async () => {
+  const api = await apiFixture(
+    builtPages,
     () => undefined,
     {},
     () => new Date('2026-07-01T04:00:00Z'),
   );
   await fillPublished(api.ledger);
-  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
+  return api;
 });
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-});
+const { watched } = site;
 
 /** The page of leagues from a seat of the demonstration. */
 async function visit(seat: string, path = '/leagues', options: BrowserContextOptions = {}): Promise<Page> {
-  const opened = await openPage(browser, options);
+  const opened = await openPage(site.browser, options);
   watched.push(opened);
   const { page } = opened;
-  const headers = { origin: base };
-  expect((await page.request.post(`${base}/api/v1/session/seat`, { data: { seat }, headers })).status()).toBe(200);
-  await page.goto(base + path);
+  const headers = { origin: site.base };
+  expect((await page.request.post(`${site.base}/api/v1/session/seat`, { data: { seat }, headers })).status()).toBe(200);
+  await page.goto(site.base + path);
   await settled(page);
   return page;
 }

@@ -1,34 +1,22 @@
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { RatioChange } from '../../server/contract/analytics.ts';
-import { type ApiFixture, apiFixture } from '../support/api.ts';
-import { bringIntoView, leave, openAt, openBrowser } from '../support/browser.ts';
+import { apiFixture } from '../support/api.ts';
+import { bringIntoView, leave } from '../support/browser.ts';
+import { builtPages, openSite } from '../support/site.ts';
 import { sevenClusters } from '../support/topic-ledger.ts';
 
-let api: ApiFixture;
-let browser: Browser;
-let base: string;
-beforeAll(async () => {
-  api = await apiFixture(join(resolve(import.meta.dirname, '../..'), 'dist', 'web'));
+const site = openSite(async () => {
+  const api = await apiFixture(builtPages);
   await sevenClusters(api.ledger);
-  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
+  return api;
 });
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-});
-
-async function visit(path: string, options = {}): Promise<Page> {
-  return (await openAt(browser, base + path, options)).page;
-}
+const { visit } = site;
 
 const rate = 'sme_rd_intensity_pct';
 
 describe('what the change of a ratio is made of', () => {
   it('stands on the page of the indicator, the same in drawing, table and API', async () => {
-    const asked = await fetch(`${base}/api/v1/ratio-change?indicator=${rate}`);
+    const asked = await fetch(`${site.base}/api/v1/ratio-change?indicator=${rate}`);
     const { rows } = RatioChange.parse(await asked.json());
     const split = rows.find((row) => row.whole)?.split;
     if (split == null) throw new Error('the ledger of topics has no change of a ratio');

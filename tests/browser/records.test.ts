@@ -1,29 +1,16 @@
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { apiFixture, threeClusters } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { bringIntoView, leave, openAt, openBrowser, settled } from '../support/browser.ts';
+import { bringIntoView, leave, settled } from '../support/browser.ts';
+import { builtPages, openSite } from '../support/site.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-
-let api: ApiFixture;
-let browser: Browser;
-let base: string;
-beforeAll(async () => {
-  api = await apiFixture(join(root, 'dist', 'web'));
+const site = openSite(async () => {
+  const api = await apiFixture(builtPages);
   await threeClusters(api.ledger);
-  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
+  return api;
 });
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-});
-
-async function visit(path: string, options = {}): Promise<Page> {
-  return (await openAt(browser, base + path, options)).page;
-}
+const { visit } = site;
 
 /** Fills a dialog by its labels and records it. */
 async function record(page: Page, fields: Record<string, string>): Promise<void> {
@@ -71,7 +58,7 @@ describe('targets and events', () => {
     });
     await page.getByRole('cell', { name: '示例政策出台', exact: true }).waitFor();
 
-    await page.goto(`${base}/indicators/cluster_gross_output`);
+    await page.goto(`${site.base}/indicators/cluster_gross_output`);
     await settled(page);
     const figure = page.locator('section.figure', { has: page.locator('.dated-events') });
     await bringIntoView(figure);
@@ -87,24 +74,24 @@ describe('targets and events', () => {
     expect(await row.textContent()).toMatch(/200.*示例政策出台/);
 
     // Narrowed to a programme, the figure says why no target is drawn.
-    await page.goto(`${base}/indicators/cluster_gross_output?programme=sme`);
+    await page.goto(`${site.base}/indicators/cluster_gross_output?programme=sme`);
     await settled(page);
     expect(await page.locator('section.figure', { has: page.locator('.dated-events') }).textContent()).toContain(
       '目标按全部类别设定，筛选类别后图上不画',
     );
-    await page.goto(`${base}/`);
+    await page.goto(`${site.base}/`);
     await settled(page);
     expect(await page.locator('.headline-aim').allTextContents()).toEqual(['2025 年目标 200 亿元']);
-    await page.goto(`${base}/?programme=sme`);
+    await page.goto(`${site.base}/?programme=sme`);
     await settled(page);
     expect(await page.locator('.headline-aim').textContent()).toContain('按全部类别设定，不作对照');
-    await page.goto(`${base}/leagues`);
+    await page.goto(`${site.base}/leagues`);
     await settled(page);
     // Two of three reports are there: nothing is called missed.
     expect(await page.locator('.bulletin-text').textContent()).toContain(
       '收报未齐，暂不与年度目标比较（全区目标 200 亿元）；设有目标的盟市：包头市（目标 100 亿元）。',
     );
-    await page.goto(`${base}/leagues?asOf=2026-01-31`);
+    await page.goto(`${site.base}/leagues?asOf=2026-01-31`);
     await settled(page);
     expect(await page.locator('.bulletin-text').textContent()).not.toContain('目标');
     await leave(page);

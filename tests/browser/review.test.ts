@@ -1,53 +1,33 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { ActDone, type ReviewAct } from '../../server/contract/review-acts.ts';
 import { ReviewSheet } from '../../server/contract/review-sheet.ts';
 import { MatrixOfStandard } from '../../server/contract/round-views.ts';
 import { Board } from '../../server/contract/rounds.ts';
 import { violations } from '../support/axe.ts';
-import { leave, openAt, openBrowser, settled, type WatchedPage } from '../support/browser.ts';
+import { leave, settled } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';
-
-const root = resolve(import.meta.dirname, '../..');
+import { builtPages, openSite } from '../support/site.ts';
 
 /** The round of the sample ledger whose clusters have three-year plans. */
 const round = 'sme-national-2025';
 
-let app: Awaited<ReturnType<typeof sampleApp>>;
-let browser: Browser;
-let base: string;
-const watched: WatchedPage[] = [];
-
-beforeAll(async () => {
-  app = await sampleApp(new Date('2026-04-10T00:00:00Z'), join(root, 'dist', 'web'));
-  base = await app.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
-
-async function visit(path: string, options = {}): Promise<Page> {
-  const opened = await openAt(browser, base + path, options);
-  watched.push(opened);
-  return opened.page;
-}
+const site = openSite(() => sampleApp(new Date('2026-04-10T00:00:00Z'), builtPages));
+const { visit, watched } = site;
 
 async function ask<T extends z.ZodType>(path: string, shape: T): Promise<z.infer<T>> {
-  return shape.parse(await (await fetch(`${base}/api/v1/${path}`)).json());
+  return shape.parse(await (await fetch(`${site.base}/api/v1/${path}`)).json());
 }
 const sheetOf = (cluster: number) => ask(`rounds/${round}/clusters/${cluster}`, ReviewSheet);
 
 /** What another reviewer does meanwhile, from another window. */
 async function elsewhere(cluster: number, act: ReviewAct): Promise<void> {
   const { version } = await sheetOf(cluster);
-  const answer = await fetch(`${base}/api/v1/rounds/${round}/clusters/${cluster}/acts`, {
+  const answer = await fetch(`${site.base}/api/v1/rounds/${round}/clusters/${cluster}/acts`, {
     method: 'POST',
-    headers: { origin: base, 'content-type': 'application/json' },
+    headers: { origin: site.base, 'content-type': 'application/json' },
     body: JSON.stringify({ version, act }),
   });
   ActDone.parse(await answer.json());
@@ -160,11 +140,11 @@ describe('a review in a real browser', () => {
     expect(await page.locator('.note-table td.place').count()).toBe(open.length - 1);
     expect(await text(page, '.note-opinion')).toContain('请逐条说明');
 
-    await page.goto(`${base}/review/${round}?step=returned`);
+    await page.goto(`${site.base}/review/${round}?step=returned`);
     await settled(page);
     expect(await page.locator('.board tbody .row-link').allTextContents()).toEqual([cluster.name]);
 
-    await page.goto(`${base}/review/${round}/${cluster.id}`);
+    await page.goto(`${site.base}/review/${round}/${cluster.id}`);
     await settled(page);
     await page.getByRole('button', { name: '撤销退回…' }).click();
     await page.getByRole('dialog').getByLabel('理由').fill('退回有误');
@@ -203,7 +183,7 @@ describe('a review in a real browser', () => {
     if (waiting === undefined) throw new Error('no conclusion waits');
     const { cluster } = waiting;
     const page = await visit(`/review/${round}?step=awaiting-signature`);
-    await page.context().addCookies([{ name: 'ledger-demo-seat', value: 'approver', url: base }]);
+    await page.context().addCookies([{ name: 'ledger-demo-seat', value: 'approver', url: site.base }]);
     await page.reload();
     await settled(page);
     expect(await page.locator('.board tbody .row-link').allTextContents()).toEqual([cluster.name]);
@@ -250,7 +230,7 @@ describe('a review in a real browser', () => {
       { reviewer: 'demo-reviewer', reports: listed - 1, concluded: 0 },
       { reviewer: null },
     ]);
-    await page.goto(`${base}/review/${round}`);
+    await page.goto(`${site.base}/review/${round}`);
     await settled(page);
     await page.getByLabel('只看分派给我的').check();
     await page.waitForFunction((n) => document.querySelectorAll('.board tbody .row-link').length === n, listed - 1);
@@ -329,7 +309,7 @@ describe('a review in a real browser', () => {
     expect(usedNow.map((text) => text.replace(/[\d,.]+ 万元/g, ''))).toEqual(
       used.map((text) => text.replace(/[\d,.]+ 亿元/g, '')),
     );
-    await page.goto(`${base}${path}?unit=wan&view=note`);
+    await page.goto(`${site.base}${path}?unit=wan&view=note`);
     await settled(page);
     expect(await page.getByRole('button', { name: '金额' }).count()).toBe(0);
     await leave(page);
@@ -380,9 +360,9 @@ describe('a review in a real browser', () => {
     const row = (await ask(`rounds/${amc}`, Board)).rows.find(({ state }) => state !== 'awaited');
     if (row === undefined) throw new Error('no advanced-manufacturing cluster of the sample has reported');
     if (!(await ask(`rounds/${amc}`, Board)).round.opened) {
-      await fetch(`${base}/api/v1/rounds`, {
+      await fetch(`${site.base}/api/v1/rounds`, {
         method: 'POST',
-        headers: { origin: base, 'content-type': 'application/json' },
+        headers: { origin: site.base, 'content-type': 'application/json' },
         body: JSON.stringify({ programme: 'amc', level: 'regional', year: 2025, due: '2026-04-30' }),
       });
     }

@@ -1,33 +1,13 @@
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiFixture, apiFixture } from '../support/api.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { apiFixture } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { leave, openAt, openBrowser, type WatchedPage } from '../support/browser.ts';
+import { leave } from '../support/browser.ts';
 import { wordForm } from '../support/filled-base.ts';
+import { builtPages, itStayedQuiet, openSite } from '../support/site.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-
-let api: ApiFixture;
-let browser: Browser;
-let base: string;
-const watched: WatchedPage[] = [];
-
-beforeAll(async () => {
-  api = await apiFixture(join(root, 'dist', 'web'));
-  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-});
-
-async function visit(path: string, options = {}): Promise<Page> {
-  const opened = await openAt(browser, base + path, options);
-  watched.push(opened);
-  return opened.page;
-}
+const site = openSite(() => apiFixture(builtPages));
+const { visit, watched } = site;
 
 const output = 'cluster_gross_output@2023';
 const filled = async (name: string, typed: Record<string, string>) => ({
@@ -35,7 +15,7 @@ const filled = async (name: string, typed: Record<string, string>) => ({
   mimeType: 'application/octet-stream',
   buffer: Buffer.from(await wordForm(typed)),
 });
-const total = async (page: Page) => (await page.request.get(`${base}/api/v1/submissions?limit=1`)).json();
+const total = async (page: Page) => (await page.request.get(`${site.base}/api/v1/submissions?limit=1`)).json();
 
 describe('handing in', () => {
   it('checks a form without handing it in, then hands in the same', async () => {
@@ -160,9 +140,4 @@ describe('axe', () => {
   }
 });
 
-describe('every page that was opened', () => {
-  it('asked nothing of any other machine and complained of nothing', () => {
-    expect(watched.flatMap((watched) => watched.strays)).toEqual([]);
-    expect(watched.flatMap((watched) => watched.complaints)).toEqual([]);
-  });
-});
+itStayedQuiet(watched);

@@ -1,39 +1,29 @@
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Overview } from '../../server/contract/overview.ts';
-import { bringIntoView, leave, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, leave, openPage, settled } from '../support/browser.ts';
 import { Clicks } from '../support/clicks.ts';
 import { sampleApp } from '../support/sample-app.ts';
+import { builtPages, openSite } from '../support/site.ts';
 
 /** A reader comes to the overview with a question; the answer is three clicks away at most. */
 const most = 3;
-const root = resolve(import.meta.dirname, '../..');
 
-let sample: Awaited<ReturnType<typeof sampleApp>>;
-let browser: Browser;
-let base: string;
-const watched: WatchedPage[] = [];
-
+const site = openSite(() => sampleApp(new Date('2026-03-31T02:00:00Z'), builtPages), 180_000);
+const { watched } = site;
 beforeAll(async () => {
-  sample = await sampleApp(new Date('2026-03-31T02:00:00Z'), join(root, 'dist', 'web'));
-  base = await sample.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
   // Every report of the newest year is reviewed before anybody asks.
   while ((await overview()).reviewing > 0) await new Promise((done) => setTimeout(done, 500));
 }, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await sample?.close();
-});
 
-const overview = async (): Promise<Overview> => Overview.parse(await (await fetch(`${base}/api/v1/overview`)).json());
+const overview = async (): Promise<Overview> =>
+  Overview.parse(await (await fetch(`${site.base}/api/v1/overview`)).json());
 
 async function begin(): Promise<{ page: Page; clicks: Clicks }> {
-  const opened = await openPage(browser);
+  const opened = await openPage(site.browser);
   watched.push(opened);
-  await opened.page.goto(`${base}/`);
+  await opened.page.goto(`${site.base}/`);
   await settled(opened.page);
   await opened.page.locator('.attention').waitFor();
   return { page: opened.page, clicks: new Clicks(opened.page) };
@@ -104,7 +94,7 @@ describe('a question brought to the overview', () => {
         }),
       ),
     });
-    const { rows } = Names.parse(await (await fetch(`${base}/api/v1/green-names?from=2025&to=2025`)).json());
+    const { rows } = Names.parse(await (await fetch(`${site.base}/api/v1/green-names?from=2025&to=2025`)).json());
     const wanted = rows
       .filter(
         (row) =>

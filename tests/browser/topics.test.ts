@@ -1,41 +1,25 @@
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { IndicatorPage } from '../../server/contract/indicator-page.ts';
 import { TopicPage } from '../../server/contract/topics.ts';
 import { speechOf } from '../../web/i18n/language.ts';
 import { valueText } from '../../web/ui/figure-words.ts';
-import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { apiFixture } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { bringIntoView, leave, openAt, openBrowser, settled, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, leave, settled } from '../support/browser.ts';
+import { builtPages, itStayedQuiet, openSite } from '../support/site.ts';
 import { sevenClusters } from '../support/topic-ledger.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const zh = speechOf('zh');
 
-let api: ApiFixture;
-let browser: Browser;
-let base: string;
-const watched: WatchedPage[] = [];
-
-beforeAll(async () => {
-  api = await apiFixture(join(root, 'dist', 'web'));
+const site = openSite(async () => {
+  const api = await apiFixture(builtPages);
   await sevenClusters(api.ledger);
-  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
+  return api;
 });
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-});
+const { visit, watched } = site;
 
-async function visit(path: string, options = {}): Promise<Page> {
-  const opened = await openAt(browser, base + path, options);
-  watched.push(opened);
-  return opened.page;
-}
-
-const asked = async (path: string): Promise<unknown> => (await fetch(base + path)).json();
+const asked = async (path: string): Promise<unknown> => (await fetch(site.base + path)).json();
 const textOf = (page: Page, selector: string) => page.locator(selector).first().textContent();
 const tableOf = (page: Page, selector: string): Promise<string[][]> =>
   page
@@ -122,7 +106,7 @@ describe('the page of an indicator', () => {
     const page = await visit('/indicators?q=集群总产值');
     await page.getByRole('link', { name: '查看数字：集群总产值' }).click();
     await page.waitForFunction(() => location.pathname.startsWith('/indicators/'));
-    await page.goto(`${base}/topics/growth`);
+    await page.goto(`${site.base}/topics/growth`);
     await settled(page);
     await page.locator('.headline a').first().click();
     await page.waitForFunction(() => location.pathname === '/indicators/cluster_gross_output');
@@ -149,9 +133,4 @@ describe('axe', () => {
   }
 });
 
-describe('every page that was opened', () => {
-  it('asked nothing of any other machine and complained of nothing', () => {
-    expect(watched.flatMap((watched) => watched.strays)).toEqual([]);
-    expect(watched.flatMap((watched) => watched.complaints)).toEqual([]);
-  });
-});
+itStayedQuiet(watched);

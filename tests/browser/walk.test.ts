@@ -1,19 +1,15 @@
-import { join, resolve } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { ApplicationPage } from '../../server/contract/procedures.ts';
 import { ReviewSheet } from '../../server/contract/review-sheet.ts';
-import { type ApiFixture, apiFixture } from '../support/api.ts';
-import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { apiFixture } from '../support/api.ts';
+import { openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { fact, landing, statement } from '../support/landings.ts';
+import { builtPages, openSite } from '../support/site.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const call = 'im-sme-regional.sme-regional.2026-1';
 const size = 'cluster_gross_output';
 
-let api: ApiFixture;
-let browser: Browser;
-let base: string;
 let now = new Date('2026-02-02T01:00:00Z');
 const on = (day: string) => {
   now = new Date(`${day}T01:00:00Z`);
@@ -21,9 +17,9 @@ const on = (day: string) => {
 const watched: WatchedPage[] = [];
 const seats = new Map<string, Page>();
 
-beforeAll(async () => {
-  api = await apiFixture(
-    join(root, 'dist', 'web'),
+const site = openSite(async () => {
+  const api = await apiFixture(
+    builtPages,
     () => undefined,
     {},
     () => now,
@@ -33,25 +29,20 @@ beforeAll(async () => {
     const said = [fact(size, 2024, 18), fact(size, 2025, 20)];
     await api.ledger.land(landing(`${name}.docx`, [statement({ fresh: 0 }, said, first)], [name]));
   }
-  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
+  return api;
 });
 
 /** The page of whoever tries a seat, at an address. */
 async function sit(seat: string, path: string): Promise<Page> {
   let page = seats.get(seat);
   if (page === undefined) {
-    const opened = await openPage(browser);
+    const opened = await openPage(site.browser);
     watched.push(opened);
     page = opened.page;
-    await page.context().addCookies([{ name: 'ledger-demo-seat', value: seat, url: base }]);
+    await page.context().addCookies([{ name: 'ledger-demo-seat', value: seat, url: site.base }]);
     seats.set(seat, page);
   }
-  await page.goto(base + path, { waitUntil: 'commit' });
+  await page.goto(site.base + path, { waitUntil: 'commit' });
   await settled(page);
   return page;
 }
@@ -100,7 +91,7 @@ async function openCall(name: string, paper: string): Promise<void> {
 
 const stateOf = async (path: string) => {
   const answer = await fetch(
-    `${base}/api/v1${path.replace('/review/calls/', '/calls/').replace(/\/(\d+)$/, '/clusters/$1')}`,
+    `${site.base}/api/v1${path.replace('/review/calls/', '/calls/').replace(/\/(\d+)$/, '/clusters/$1')}`,
   );
   const { state, registered } = ApplicationPage.parse(await answer.json());
   return [state.name.zh, registered];
@@ -108,7 +99,7 @@ const stateOf = async (path: string) => {
 
 /** The steps before the department has it, done beside the pages: they were walked for another cluster. */
 async function reaches(cluster: number): Promise<string> {
-  const address = `${base}/api/v1/calls/${call}/clusters/${cluster}`;
+  const address = `${site.base}/api/v1/calls/${call}/clusters/${cluster}`;
   const said = { on: '2026-03-09', people: '示例', text: '示例' };
   const clauses = [{ clause: '二(二)#2', verdict: 'not-met', note: '' }];
   for (const [seat, act, submission, facts] of [
@@ -118,7 +109,7 @@ async function reaches(cluster: number): Promise<string> {
     ['reviewer', 'receive', null, { on: said.on, copies: [{ id: 'form', count: 2 }] }],
   ] as const) {
     const { version } = ApplicationPage.parse(await (await fetch(address)).json());
-    const headers = { origin: base, cookie: `ledger-demo-seat=${seat}`, 'content-type': 'application/json' };
+    const headers = { origin: site.base, cookie: `ledger-demo-seat=${seat}`, 'content-type': 'application/json' };
     const body = JSON.stringify({ version, act, submission, facts });
     const answer = await fetch(`${address}/acts`, { method: 'POST', headers, body });
     expect([act, answer.status]).toEqual([act, 200]);
@@ -158,7 +149,7 @@ describe('a cluster on its way', () => {
 
     // The first January: the cluster owes a report, and the other does not.
     on('2027-01-05');
-    await api.ledger.land(
+    await site.served.ledger.land(
       landing('甲-2026.docx', [
         statement(1, [fact(size, 2025, 20), fact(size, 2026, 22)], { reportYear: 2026, receivedAt: '2027-01-05' }),
       ]),
@@ -184,7 +175,7 @@ describe('a cluster on its way', () => {
     await approver.getByRole('button', { name: '复签…' }).click();
     await approver.getByRole('dialog').getByRole('button', { name: '复签', exact: true }).click();
     await approver.locator('.decision-done', { hasText: '已复签' }).waitFor();
-    const concluded = await fetch(`${base}/api/v1/rounds/sme-regional-2026/clusters/1`);
+    const concluded = await fetch(`${site.base}/api/v1/rounds/sme-regional-2026/clusters/1`);
     expect(ReviewSheet.parse(await concluded.json()).state).toBe('concluded');
 
     // Nine months before February 2029 its re-evaluation is called.
