@@ -201,7 +201,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     metrics,
     loans,
     staleFor,
-    revisionFor: (scope) => passes.revisionFor(scope) + counts.revisionFor(scope),
+    revisionFor: (scope) => passes.revisionFor(scope),
   });
   await app.register(compress, {
     threshold: 1024,

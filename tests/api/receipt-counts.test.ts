@@ -69,7 +69,9 @@ describe('the receipt and the list of submissions', () => {
     const first = await handIn('restated-software.docx', '&kind=annual-report');
     // The older report comes late: the newer one is put beside it from now on.
     await handIn('before/restated-software.docx', '&kind=annual-report&received=2025-01-15&history=true');
-    // Nobody waits for it: the list says that it is being judged.
+    // Nobody waits for it: the list says that it is being judged, and is kept by nobody.
+    const waiting = await api.app.inject({ url: '/api/v1/submissions?limit=49', headers: { host } });
+    expect([waiting.headers['cache-control'], waiting.headers.etag]).toEqual(['no-store', undefined]);
     expect((await list()).rows.find(({ id }) => id === 1)).toMatchObject({ review: null, beingReviewed: true });
     const now = (await judgedList()).rows.find(({ id }) => id === 1)?.review;
     expect(now?.explain).toBeGreaterThan(first.review?.explain ?? 0);

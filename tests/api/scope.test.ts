@@ -33,6 +33,7 @@ const asked: Record<string, string> = {
   '/api/v1/workbook': 'from=2020&to=2026',
   '/api/v1/pages/indicators/{id}': 'year=2025',
   '/api/v1/pages/clusters': 'every=1',
+  '/api/v1/letters/draft': 'about=re-evaluation&league=150200',
   '/api/v1/submissions': `q=${encodeURIComponent(foreign.slice(0, 2))}`,
 };
 const files = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -180,6 +181,8 @@ describe('the scope of a request', () => {
     expect(others).toEqual([
       ['/api/v1/map', 404],
       ['/api/v1/rounds/sme-regional-2025/league-reports/1', 404],
+      // No certification of that league ends soon.
+      ['/api/v1/letters/draft?about=re-evaluation&league=150200', 422],
       // Administrators see no figures, and those who see figures no removals.
       ['/api/v1/removals', 403],
     ]);

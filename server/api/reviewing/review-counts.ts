@@ -8,9 +8,8 @@ import { roundId } from '../../domain/review.ts';
 import { ReviewCount } from '../../domain/review-count.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { yearsBack } from '../../review/to-report.ts';
-import { askerMoment, unasked } from '../../store/asker.ts';
+import { unasked } from '../../store/asker.ts';
 import { Derived, type DerivedRow } from '../../store/derived.ts';
-import { NewestChanges } from '../../store/newest-changes.ts';
 import { type DossierHead, toDossier } from '../../store/reads/dossier-rows.ts';
 import { type ReviewActs, readActs } from '../../store/reads/read-acts.ts';
 import { readDossierHeads, readIndicatorIds, readRawDossiers } from '../../store/reads/read-dossiers.ts';
@@ -64,8 +63,6 @@ export class ReviewCounts {
   readonly #thread = new ReviewingThread();
   /** Names of what is being counted. */
   readonly #making = new Set<string>();
-  readonly #changes = new NewestChanges();
-  #revision = 0;
   #closed = false;
 
   constructor(catalogue: Catalogue, options: CountOptions) {
@@ -73,14 +70,8 @@ export class ReviewCounts {
     this.#options = options;
   }
 
-  /** Grows when counts within the scope that lists left out were made. */
-  revisionFor(scope: Scope): number {
-    return this.#changes.newestFor(scope);
-  }
-
   /** The counts that are ready; the others are made meanwhile. Never waits. A file whose form is not judged has none. */
   async ready(shown: Shown, files: readonly FormFile[], scope: Scope, asOf: IsoDate | null): Promise<ReadyCounts> {
-    askerMoment(shown.ledger)?.noteReviews();
     const { counts, waiting } = await shown.snapshots.at(withApplicants(asOf), scope, (snapshot) =>
       this.#known(shown, snapshot, files, asOf),
     );
@@ -193,19 +184,13 @@ export class ReviewCounts {
         if (this.#closed) return;
         const started = performance.now();
         this.#take(shown, await this.#countInThread(shown, part, scope, asOf), asOf);
-        this.#revision += 1;
-        this.#changes.note(this.#revision, shown.ledger.concerned(part.map(({ head }) => head.cluster.id)));
         // As long a rest as the work: half a core at most.
         await pause(performance.now() - started);
       }
     };
     unasked(make)
-      .catch((error: unknown) => {
-        // Whoever asks again tries again.
-        this.#revision += 1;
-        this.#changes.note(this.#revision, null);
-        this.#options.onFailure(error);
-      })
+      // Whoever asks again tries again.
+      .catch(this.#options.onFailure)
       .finally(() => {
         for (const { own } of forms) this.#making.delete(keyOf(shown, own));
       });

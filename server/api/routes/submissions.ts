@@ -53,7 +53,7 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
         response: { 200: Submissions, ...problems },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { query } = request;
       const rows = await asOfWithApplicants(deps, request, query.asOf, (snapshot) =>
         readFiles(snapshot, {
@@ -69,6 +69,8 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
       const last = page.at(-1);
       const day = dayOf(query.asOf);
       const ready = await reviewCounts.ready(installation.shown(), formsOf(page), scopeOf(request), day);
+      // Not the answer of its state yet: it is not kept and bears no tag.
+      if (ready.waiting.size > 0) reply.header('cache-control', 'no-store').removeHeader('etag');
       return {
         total: rows[0]?.total ?? 0,
         rows: page.map((row) => rowOf(row, ready)),
