@@ -62,25 +62,26 @@ const figure = (f: Figures, zh: boolean): string => {
   const value = zh ? `，实际${bound}${of(f.value)}` : `: ${bound}${of(f.value)}`;
   if (f.threshold === null) return value;
   return zh
-    ? `${value}，门槛${of(f.threshold)}${distanceZh(f)}`
-    : `${value} against ${of(f.threshold)}${distanceEn(f)}`;
+    ? `${value}，门槛${of(f.threshold)}${afterComma(distanceText(f, 'zh'), '，')}`
+    : `${value} against ${of(f.threshold)}${afterComma(distanceText(f, 'en'), ', ')}`;
 };
 /** On which side of the threshold the figure lies, and how far: 低于门槛 5.02 个百分点. */
 const side = ({ value, threshold }: Distance): 'below' | 'above' =>
   Number(value) < Number(threshold) ? 'below' : 'above';
-const distanceZh = (f: Distance): string => {
-  if (f.margin === null) return '';
-  if (Number(f.margin) === 0) return '，恰等于门槛';
-  const unit = f.unit === null ? '' : f.unit.zh === '%' ? '个百分点' : f.unit.zh;
-  return `，${{ below: '低于', above: '高于' }[side(f)]}门槛${bare(f.margin)}${unit}`;
-};
-const distanceEn = (f: Distance): string => {
-  if (f.margin === null) return '';
-  if (Number(f.margin) === 0) return ', exactly the threshold';
-  const size =
-    f.unit?.en === '%' ? `${bare(f.margin)} percentage points` : withUnitEn(bare(f.margin), f.unit?.en ?? null);
-  return `, ${size} ${side(f)} the threshold`;
-};
+/** The same as a part of a sentence; empty where no distance is known. */
+export function distanceText(distance: Distance, language: Language): string {
+  const { margin, unit } = distance;
+  const zh = language === 'zh';
+  if (margin === null) return '';
+  if (Number(margin) === 0) return zh ? '恰等于门槛' : 'exactly the threshold';
+  if (zh) {
+    const inUnit = unit === null ? '' : unit.zh === '%' ? '个百分点' : unit.zh;
+    return `${{ below: '低于', above: '高于' }[side(distance)]}门槛${bare(margin)}${inUnit}`;
+  }
+  const size = unit?.en === '%' ? `${bare(margin)} percentage points` : withUnitEn(bare(margin), unit?.en ?? null);
+  return `${size} ${side(distance)} the threshold`;
+}
+const afterComma = (text: string, comma: string): string => (text === '' ? '' : `${comma}${text}`);
 const lacks = (all: readonly { year: number; status: string }[], language: Language): string =>
   [
     ...new Set(
@@ -239,9 +240,9 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
   },
   'plan-baseline-below-standard': {
     zh: (f) =>
-      `规划基准值${f.value}不符合${head(f, true)}，门槛${f.threshold}${distanceZh({ ...f, unit: null })}。请说明原因。`,
+      `规划基准值${f.value}不符合${head(f, true)}，门槛${f.threshold}${afterComma(distanceText({ ...f, unit: null }, 'zh'), '，')}。请说明原因。`,
     en: (f) =>
-      `The baseline ${f.value} does not meet ${head(f, false)}: threshold ${f.threshold}${distanceEn({ ...f, unit: null })}. Please explain.`,
+      `The baseline ${f.value} does not meet ${head(f, false)}: threshold ${f.threshold}${afterComma(distanceText({ ...f, unit: null }, 'en'), ', ')}. Please explain.`,
   },
   'plan-baseline-question': { zh: (f) => f.question.zh, en: (f) => f.question.en },
   'performance-missed': {

@@ -88,6 +88,22 @@ describe('the opinion on a report', () => {
           if (value !== null) expect(clauses[index]?.[2]).toContain(`${year}年 ${value}`);
       }
     }
+    // How far each figure lies from its threshold, subtracted here, and on which side.
+    let told = 0;
+    for (const [index, { readings, unit: of, waiver, judgement }] of asked.entries()) {
+      for (const { value, threshold, margin } of readings.flatMap(({ points }) => points)) {
+        if (value === null || threshold === null || margin === null || waiver !== null || judgement !== null) continue;
+        const off = Number(value) - Number(threshold);
+        const far = new RegExp(`(低于|高于)门槛([0-9.]+)${of?.zh === '%' ? '个百分点' : (of?.zh ?? '')}`, 'g');
+        const said = [...(clauses[index]?.[5] ?? '').matchAll(far)].map(([, side, by]) =>
+          side === '低于' ? -Number(by) : Number(by),
+        );
+        if (off === 0) expect(clauses[index]?.[5]).toContain('恰等于门槛');
+        else expect(said.some((by) => Math.abs(by - off) < 0.01)).toBe(true);
+        told += 1;
+      }
+    }
+    expect(told).toBeGreaterThan(5);
     expect(lines.join('\n')).toContain('复核人（签字）：');
     expect((await paper(`${url}/opinion?lang=en`)).lines[0]).toContain('Opinion on the yearly report');
   }, 60_000);

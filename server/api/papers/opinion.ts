@@ -13,6 +13,7 @@ import { placeIn } from '../../domain/place-words.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import { type Conclusion, standingConclusion } from '../../review/conclusion.ts';
+import { distanceText } from '../../review/messages-standards.ts';
 import { evidenceBlocks } from './evidence-blocks.ts';
 import { opinionWords } from './opinion-words.ts';
 import { actorName, lastName, leagueNames, paperWords, roundTitle, withUnit } from './words.ts';
@@ -202,16 +203,19 @@ function clauseRow(clause: ClauseRow, language: PaperLanguage): string[] {
     const value = `${w.year(point.year)}${withUnit(point.value, unit, language)}`;
     return readings.length > 1 ? `${reading.name[language]}${shared.colon}${value}` : value;
   });
-  const margins = points.flatMap(({ point }) =>
-    point.margin === null ? [] : [w.margin(withUnit(point.margin, unit, language))],
-  );
+  const distances = points.flatMap(({ point: { value, atLeast, atMost, threshold: bound, margin } }) => {
+    const figure = value ?? atLeast ?? atMost;
+    return figure === null || bound === null
+      ? []
+      : [distanceText({ value: figure, threshold: bound, margin, unit }, language)];
+  });
   const reasons = [
     ...(waiver === null ? [] : [w.waiver(waiver.reason, actorName(waiver.by, language), waiver.on)]),
     ...(judgement === null
       ? []
       : [w.judged(judgement.reason, judgement.evidence, actorName(judgement.by, language), judgement.on)]),
     ...clause.open.map((reason) => reason[language]),
-    ...(waiver === null && judgement === null ? [...new Set(margins)] : []),
+    ...(waiver === null && judgement === null ? [...new Set(distances)].filter((distance) => distance !== '') : []),
     ...(clause.rounding ? [w.rounding] : []),
     ...(clause.contested ? [w.contested] : []),
   ];
