@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reminderPaper, type Tardy } from '../../server/api/papers/round-papers.ts';
 import { Archive } from '../../server/contract/papers.ts';
 import { ReEvaluations } from '../../server/contract/re-evaluations.ts';
 import { ReviewSheet } from '../../server/contract/review-sheet.ts';
@@ -309,10 +310,27 @@ describe('papers about a round', () => {
     const [lead] = awaited[0]?.leagues ?? [];
     const one = await paper(`/api/v1/rounds/${round}/papers/reminders?league=${lead?.code}`);
     expect(one.lines).toContain(`${lead?.name.zh}工业和信息化局：`);
+    // Nothing was returned: only what has not come is asked for.
+    expect(one.lines.some((line) => line.includes('个集群的报告尚未收到。请'))).toBe(true);
     expect(one.tables.flat().filter(([no]) => /^\d+$/.test(no ?? '')).length).toBe(
       awaited.filter(({ leagues: [own] }) => own?.code === lead?.code).length,
     );
   }, 60_000);
+
+  it('says of a league what has not come, what has not come again, or both', async () => {
+    const league = { code: '150200', name: { zh: '包头市', en: 'Baotou' }, short: '包头' };
+    const late = { leagues: [league], due: '2026-01-31', receivedAt: null, days: 9 };
+    const bodyOf = (...whys: Tardy['why'][]): string => {
+      const tardy = whys.map((why, id) => ({ ...late, why, cluster: { id, name: `示例${id}` } }));
+      const owing = { tardy, narratives: { asked: null, leagues: [] }, only: null };
+      const { blocks } = reminderPaper({ ...key, due: '2026-01-31' } as never, owing, '2026-02-09', 'zh');
+      return blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : [])).join('');
+    };
+    const key = { id: round, programme: 'sme', level: 'regional', year: 2025 };
+    expect(bodyOf('awaited')).toContain('报告尚未收到。');
+    expect(bodyOf('returned')).toContain('报告尚未按退回意见重报。');
+    expect(bodyOf('returned', 'awaited')).toContain('报告尚未收到或尚未按退回意见重报。');
+  });
 
   it('prints the progress of every plan row, and how many of each league stand where', async () => {
     const national = 'sme-national-2025';

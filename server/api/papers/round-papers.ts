@@ -38,8 +38,9 @@ const words = {
     days: (days: number) => (days > 0 ? String(days) : '未到期'),
     reminder: '关于催报年度报告的函',
     to: (league: string) => `${league}工业和信息化局：`,
-    body: (round: string, due: string | null, count: number, day: string) =>
-      `${round}报告${due === null ? '正在报送' : `应于${due}前报送`}。截至${day}，你盟市下列 ${count} 个集群的报告尚未收到或尚未按退回意见重报。请督促集群运营管理机构抓紧报送；确有困难的，请书面说明原因。`,
+    lacks: { awaited: '尚未收到', returned: '尚未按退回意见重报', or: '或' },
+    body: (round: string, due: string | null, count: number, day: string, lacks: string) =>
+      `${round}报告${due === null ? '正在报送' : `应于${due}前报送`}。截至${day}，你盟市下列 ${count} 个集群的报告${lacks}。请督促集群运营管理机构抓紧报送；确有困难的，请书面说明原因。`,
     narrative: (what: string, due: string, source: string, day: string, besides: boolean) =>
       `${besides ? '另：' : ''}你盟市的《${what}》应于${due}前报送，截至${day}尚未收到，请${besides ? '一并' : '抓紧'}报送。依据：${source}。`,
     asked: { awaited: '未报', returned: '退回后未重报', late: '迟报' },
@@ -70,8 +71,9 @@ const words = {
     days: (days: number) => (days > 0 ? String(days) : 'not due'),
     reminder: 'Reminder of yearly reports',
     to: (league: string) => `To the industry bureau of ${league}:`,
-    body: (round: string, due: string | null, count: number, day: string) =>
-      `Reports of ${round} ${due === null ? 'are being collected' : `were due by ${due}`}. As of ${day} the reports of ${count} clusters of your league have not arrived, or have not come again after a return. Please see that they are sent; where that is not possible, explain why in writing.`,
+    lacks: { awaited: 'have not arrived', returned: 'have not come again after a return', or: ', or ' },
+    body: (round: string, due: string | null, count: number, day: string, lacks: string) =>
+      `Reports of ${round} ${due === null ? 'are being collected' : `were due by ${due}`}. As of ${day} the reports of ${count} clusters of your league ${lacks}. Please see that they are sent; where that is not possible, explain why in writing.`,
     narrative: (what: string, due: string, source: string, day: string, besides: boolean) =>
       `${besides ? 'Besides, the' : 'The'} report of your league (${what}) was due by ${due} and has not arrived as of ${day}; please send it${besides ? ' too' : ''}. Source: ${source}.`,
     asked: { awaited: 'missing', returned: 'returned, not reported again', late: 'late' },
@@ -193,8 +195,12 @@ export function reminderPaper(
   };
 
   function clustersAsked(rows: readonly Tardy[]): PaperBlock[] {
+    const lacks = (['awaited', 'returned'] as const)
+      .filter((lacking) => rows.some(({ why }) => why === lacking))
+      .map((lacking) => w.lacks[lacking])
+      .join(w.lacks.or);
     return [
-      { kind: 'text', text: w.body(roundTitle(round, language), round.due, rows.length, day) },
+      { kind: 'text', text: w.body(roundTitle(round, language), round.due, rows.length, day, lacks) },
       {
         kind: 'table',
         columns: paperColumns(w.reminderColumns, [8, 46, 20, 14, 12], [4]),
