@@ -34,7 +34,7 @@ export class LandedReviews {
   }
 
   close(): void {
-    this.#counts.close();
+    void this.#counts.close();
     this.#shown.receipts.close();
   }
 }

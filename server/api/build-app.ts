@@ -183,7 +183,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   });
   app.addHook('onClose', async () => {
     passes.close();
-    counts.close();
+    await counts.close();
   });
   const letGo = (): void => {
     kept.shrink();

@@ -54,7 +54,7 @@ it('names what it counts by what stands when it counts, not when it was asked', 
     const then = await counts.of(shown, files, everything, IsoDate.parse('2025-01-15'));
     expect(then.get(1)).toEqual(review);
   } finally {
-    counts.close();
+    await counts.close();
     await api.close();
   }
 });

@@ -63,6 +63,8 @@ export class ReviewCounts {
   readonly #thread = new ReviewingThread();
   /** Names of what is being counted. */
   readonly #making = new Set<string>();
+  /** What goes on without anybody waiting: it reads and writes the ledger. */
+  readonly #underWay = new Set<Promise<unknown>>();
   #closed = false;
 
   constructor(catalogue: Catalogue, options: CountOptions) {
@@ -132,9 +134,16 @@ export class ReviewCounts {
     return this.#count(dossier, submission, acts);
   }
 
-  close(): void {
+  /** Resolves when nothing reads or writes the ledger any more. */
+  async close(): Promise<void> {
     this.#closed = true;
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
     this.#thread.close();
+  }
+
+  #follow(work: Promise<unknown>): void {
+    this.#underWay.add(work);
+    void work.finally(() => this.#underWay.delete(work));
   }
 
   /** What is kept, in memory or in the ledger, and what is not. */
@@ -177,6 +186,7 @@ export class ReviewCounts {
 
   /** Has the thread count what nobody counts yet, unasked and unhurried. */
   #make(shown: Shown, waiting: readonly Waiting[], scope: Scope, asOf: IsoDate | null): void {
+    if (this.#closed) return;
     const forms = waiting.filter(({ own }) => !this.#making.has(keyOf(shown, own)));
     for (const { own } of forms) this.#making.add(keyOf(shown, own));
     const make = async (): Promise<void> => {
@@ -188,12 +198,13 @@ export class ReviewCounts {
         await pause(performance.now() - started);
       }
     };
-    unasked(make)
+    const making = unasked(make)
       // Whoever asks again tries again.
       .catch(this.#options.onFailure)
       .finally(() => {
         for (const { own } of forms) this.#making.delete(keyOf(shown, own));
       });
+    this.#follow(making);
   }
 
   async #countInThread(
@@ -248,9 +259,8 @@ export class ReviewCounts {
       }),
     );
     // Nobody waits for it, and what cannot be written down is counted again after the next start.
-    this.#derived(shown)
-      ?.write(rows)
-      .catch(() => undefined);
+    const written = this.#derived(shown)?.write(rows);
+    if (written !== undefined) this.#follow(written.catch(() => undefined));
   }
 
   #derived({ ledger }: Shown): Derived | null {
