@@ -6,6 +6,7 @@ import type {
   LettersQuery,
   PostLeagueLetter,
 } from '../../contract/mail.ts';
+import { safeName } from '../../documents/file-name.ts';
 import type { Paper } from '../../documents/paper.ts';
 import type { LeagueCode } from '../../domain/ids.ts';
 import { roundKey } from '../../domain/review.ts';
@@ -120,4 +121,4 @@ async function letterTo(
 const nameOf = (league: LeagueCode, { catalogue }: Pick<Deps, 'catalogue'>) =>
   catalogue.territory.byCode.get(league)?.name ?? { zh: league, en: league };
 
-const fileName = (subject: string): string => `${subject.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')}.docx`;
+const fileName = (subject: string): string => `${safeName(subject)}.docx`;

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { mediaTypes } from '../../documents/media-types.ts';
 import { HttpError } from '../problems/http-error.ts';
 import type { MailSettings } from './mail-settings.ts';
 
@@ -22,7 +23,6 @@ export interface Mailer {
   send(letter: Letter): Promise<{ id: string; answer: string }>;
 }
 
-const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const seconds = { connect: 10, answer: 30 } as const;
 
 /** A mailer over SMTP: one line for each letter, plain text and at most a file, nothing read from files or addresses. */
@@ -54,7 +54,7 @@ export function smtpMailer({ url, from, encrypted }: MailSettings): Mailer {
         const attachments =
           attached === undefined
             ? []
-            : [{ filename: attached.name, content: Buffer.from(attached.bytes), contentType: wordType }];
+            : [{ filename: attached.name, content: Buffer.from(attached.bytes), contentType: mediaTypes.docx }];
         const { messageId, response } = await transport.sendMail({ from, to, subject, text, attachments });
         return { id: messageId, answer: response };
       } catch (error) {

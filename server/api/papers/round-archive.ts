@@ -5,6 +5,7 @@ import type { League } from '../../contract/common.ts';
 import type { Archive, PaperFormat } from '../../contract/papers.ts';
 import type { ReviewSheet } from '../../contract/review-sheet.ts';
 import { csvLine } from '../../documents/csv-line.ts';
+import { safeFileName, safeName } from '../../documents/file-name.ts';
 import type { Paper, PaperLanguage } from '../../documents/paper.ts';
 import type { ArchivedFile } from '../../documents/streamed-archive.ts';
 import type { Bilingual } from '../../domain/coded-error.ts';
@@ -186,18 +187,3 @@ async function* ahead<T, R>(items: AsyncIterable<T>, make: (item: T) => Promise<
 }
 
 const leadOf = (leagues: readonly League[]): League | undefined => leagues[0];
-
-/** As a name of a file on every system: no separators, no signs that Windows forbids, no dots or blanks at its ends. */
-function safeName(text: string): string {
-  const name = text
-    .normalize('NFC')
-    .replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')
-    .replace(/^[\s.]+|[\s.]+$/gu, '');
-  return name === '' ? '_' : name.slice(0, 80);
-}
-
-/** The same of a file's name, with its ending whole. */
-function safeFileName(name: string): string {
-  const ending = extname(name);
-  return `${safeName(name.slice(0, name.length - ending.length))}${ending.replace(/[^.\p{L}\p{N}]/gu, '_')}`;
-}

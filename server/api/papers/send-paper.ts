@@ -2,26 +2,22 @@ import { Buffer } from 'node:buffer';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { PaperFormat } from '../../contract/papers.ts';
+import { mediaTypes } from '../../documents/media-types.ts';
 import type { TitledFile } from './paper-tasks.ts';
 
-const types = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
-type FileKind = keyof typeof types;
+type FileKind = keyof typeof mediaTypes;
 const file = { schema: z.instanceof(Buffer) };
 
 /** The body of a reply that is a table to be printed, or to work on. */
 export const tableFile = {
   description: 'A .docx, or a .pdf or .xlsx where it is asked for, under a name of its own',
-  content: { [types.docx]: file, [types.pdf]: file, [types.xlsx]: file },
+  content: { [mediaTypes.docx]: file, [mediaTypes.pdf]: file, [mediaTypes.xlsx]: file },
 };
 
 /** The body of a reply that is a paper in the format that was asked for. */
 export const paperFile = {
   description: 'A .docx, or a .pdf where it is asked for, under a name of its own',
-  content: { [types.docx]: file, [types.pdf]: file },
+  content: { [mediaTypes.docx]: file, [mediaTypes.pdf]: file },
 };
 
 /** Sends a paper that is written; `kind` (ASCII) and `about` make its name: what it is, and whose. */
@@ -45,7 +41,7 @@ export function sendFile(
 ): FastifyReply {
   const saved = `${name}.${format}`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
   return reply
-    .type(types[format])
+    .type(mediaTypes[format])
     .header('content-disposition', contentDisposition(`${kind}.${format}`, saved))
     .send(Buffer.from(bytes));
 }

@@ -13,6 +13,7 @@ import {
   LakeWanted,
 } from '../../contract/exports.ts';
 import { TooManyRows } from '../../documents/export-formats.ts';
+import { mediaTypes } from '../../documents/media-types.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import type { App } from '../app.ts';
 import { type Deps, dayOf } from '../deps.ts';
@@ -24,19 +25,17 @@ import { problems } from '../problems/problem-replies.ts';
 import { notePersonalExport } from '../tables/personal-export.ts';
 import { writeAggregate, writeExport } from '../tables/write-export.ts';
 
-const mediaTypes: Record<ExportFormat, string> = {
+const typeOf: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8; header=present',
   parquet: 'application/vnd.apache.parquet',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: mediaTypes.xlsx,
   arrow: 'application/vnd.apache.arrow.stream',
 };
 
 /** The body is a file: it is streamed, not described. */
 const file = {
   description: 'The table in the format asked for',
-  content: Object.fromEntries(
-    Object.values(mediaTypes).map((type) => [type.replace(/;.*/, ''), { schema: z.string() }]),
-  ),
+  content: Object.fromEntries(Object.values(typeOf).map((type) => [type.replace(/;.*/, ''), { schema: z.string() }])),
 };
 
 export function exportRoutes(app: App, { installation, catalogue }: Deps): void {
@@ -129,7 +128,7 @@ export function exportRoutes(app: App, { installation, catalogue }: Deps): void 
     const stream = createReadStream(path);
     stream.once('close', () => void rm(path, { force: true }));
     return reply
-      .type(mediaTypes[format])
+      .type(typeOf[format])
       .header('cache-control', 'no-store')
       .header('content-disposition', `attachment; filename="${what}.${format}"`)
       .send(stream);

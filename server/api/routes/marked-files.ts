@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AsOf, LedgerNumber } from '../../contract/common.ts';
+import { mediaTypes } from '../../documents/media-types.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
@@ -8,11 +9,6 @@ import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { readFiledForm } from '../submissions/filed-form.ts';
 import { fileToMark, markedFileOf } from '../submissions/marked-file.ts';
-
-const types = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
 
 /** The submitted file itself, given back with what stands against it. */
 export function markedFileRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
@@ -36,7 +32,9 @@ export function markedFileRoutes(app: App, deps: Deps, passes: ReviewPasses): vo
         response: {
           200: {
             description: 'The file in its own format',
-            content: Object.fromEntries(Object.values(types).map((type) => [type, { schema: z.instanceof(Buffer) }])),
+            content: Object.fromEntries(
+              Object.values(mediaTypes).map((type) => [type, { schema: z.instanceof(Buffer) }]),
+            ),
           },
           ...problems,
         },
@@ -48,7 +46,7 @@ export function markedFileRoutes(app: App, deps: Deps, passes: ReviewPasses): vo
       const { name, bytes } = await markedFileOf(await fileToMark(form), installation, names, lang);
       const kind = name.endsWith('.docx') ? 'docx' : 'xlsx';
       return reply
-        .type(types[kind])
+        .type(mediaTypes[kind])
         .header('cache-control', 'no-store')
         .header('content-disposition', contentDisposition(`marked.${kind}`, name))
         .send(bytes);

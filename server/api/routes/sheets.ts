@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { SheetAsked } from '../../contract/sheets.ts';
 import { xlsxOf } from '../../documents/export-formats.ts';
+import { mediaTypes } from '../../documents/media-types.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { senderOf } from '../identity/sender.ts';
 import { problems } from '../problems/problem-replies.ts';
 
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** A table of thousands of rows is a few megabytes of JSON. */
 const mostBytes = 16 * 1024 * 1024;
 
@@ -21,7 +21,7 @@ export function sheetRoutes(app: App, { installation }: Deps): void {
         description: 'Nothing is read or kept: the rows come from the page, numbers become numbers, words text.',
         body: SheetAsked,
         response: {
-          200: { description: 'The workbook', content: { [xlsx]: { schema: z.instanceof(Buffer) } } },
+          200: { description: 'The workbook', content: { [mediaTypes.xlsx]: { schema: z.instanceof(Buffer) } } },
           ...problems,
         },
       },
@@ -34,7 +34,7 @@ export function sheetRoutes(app: App, { installation }: Deps): void {
         yield [[], ...[title, ...notes].map((name) => [name])];
       }
       const bytes = await xlsxOf(sheetName(title), columns, chunks());
-      reply.type(xlsx).header('cache-control', 'no-store');
+      reply.type(mediaTypes.xlsx).header('cache-control', 'no-store');
       return Buffer.from(bytes);
     },
   );

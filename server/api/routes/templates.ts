@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { TemplateParams, TemplateQuery, Templates } from '../../contract/templates.ts';
 import { writeClusterTemplate } from '../../documents/cluster-template.ts';
+import { safeName } from '../../documents/file-name.ts';
+import { mediaTypes } from '../../documents/media-types.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 
 const tags = ['submissions'];
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export function templateRoutes(app: App, { catalogue }: Deps): void {
   app.get(
@@ -33,7 +34,7 @@ export function templateRoutes(app: App, { catalogue }: Deps): void {
         params: TemplateParams,
         querystring: TemplateQuery,
         response: {
-          200: { description: 'The workbook', content: { [xlsx]: { schema: z.instanceof(Buffer) } } },
+          200: { description: 'The workbook', content: { [mediaTypes.xlsx]: { schema: z.instanceof(Buffer) } } },
           ...problems,
         },
       },
@@ -42,9 +43,9 @@ export function templateRoutes(app: App, { catalogue }: Deps): void {
       const { cluster, year } = request.query;
       const edition = catalogue.forms.get(request.params.form);
       if (edition === undefined) throw new HttpError('form-unknown', { form: request.params.form }, 'form');
-      const name = `${cluster}-${year}-${edition.id}.xlsx`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+      const name = `${safeName(`${cluster}-${year}-${edition.id}`)}.xlsx`;
       reply
-        .type(xlsx)
+        .type(mediaTypes.xlsx)
         .header(
           'content-disposition',
           `attachment; filename="template.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`,

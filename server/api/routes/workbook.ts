@@ -4,6 +4,7 @@ import { doubtfulFigures } from '../../analytics/doubtful-figures.ts';
 import { isCounted } from '../../analytics/groups.ts';
 import { Refusal } from '../../analytics/refusals.ts';
 import { WorkbookQuery } from '../../contract/papers.ts';
+import { mediaTypes } from '../../documents/media-types.ts';
 import { writeLargeWorkbook } from '../../documents/write-large-workbook.ts';
 import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
 import { readFindingsOfYears, readSources, readWorkbookFigures } from '../../store/reads/read-workbook.ts';
@@ -21,7 +22,6 @@ import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { openFindings } from '../rounds/open-findings.ts';
 
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Most facts of one workbook: its sheets are put together in memory, some 15 kB for each. */
 const most = 40_000;
 
@@ -42,7 +42,7 @@ export function workbookRoutes(app: App, deps: Deps, passes: ReviewPasses): void
         response: {
           200: {
             description: 'An .xlsx under a name of its own',
-            content: { [xlsx]: { schema: z.instanceof(Buffer) } },
+            content: { [mediaTypes.xlsx]: { schema: z.instanceof(Buffer) } },
           },
           ...problems,
         },
@@ -79,7 +79,7 @@ export function workbookRoutes(app: App, deps: Deps, passes: ReviewPasses): void
       const bytes = await writeLargeWorkbook(w.title, sheets, `${w.title}　${w.asOf(day)}`);
       const name = `${w.title}-${w.years(read.from, read.to)}-${day}.xlsx`;
       return reply
-        .type(xlsx)
+        .type(mediaTypes.xlsx)
         .header('cache-control', 'no-store')
         .header('content-disposition', contentDisposition('workbook.xlsx', name))
         .send(Buffer.from(bytes));
