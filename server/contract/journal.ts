@@ -4,6 +4,7 @@ import { AskerKind } from '../domain/permissions.ts';
 import { ProcedureActKind } from '../domain/procedure-acts.ts';
 import { ActKind } from '../domain/review-acts.ts';
 import { SharedActKind } from '../domain/shared-act.ts';
+import { Words } from './common.ts';
 
 /** Kinds of line, each with what can happen in it. */
 export const journalKinds = {
@@ -72,8 +73,13 @@ const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 export const JournalHead = z.strictObject({ seq: z.number().int().min(0), hash: Hash });
 export type JournalHead = z.infer<typeof JournalHead>;
 
+/** Key of `names`: what a code of a line stands for. */
+export const journalName = (of: 'league' | 'act' | 'to' | 'call', code: string): string => `${of} ${code}`;
+
 export const JournalPage = z.strictObject({
   rows: z.array(JournalRow),
+  /** Names of what the rows name by a code, such as `league 150200`. */
+  names: z.record(z.string(), Words),
   /** Lines that fit, on all pages. */
   total: z.number().int(),
   /** `before` of the next page; null after the last line. */

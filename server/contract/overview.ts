@@ -140,7 +140,9 @@ export const RoundNow = z.strictObject({
   level: Level,
   opened: z.boolean(),
   due: maybe,
+  /** Every report, and those of them that nobody owed. */
   states: z.record(ReviewState, whole),
+  extraStates: z.partialRecord(ReviewState, whole),
   /** Reports owed, those of them that came, and reports that came unasked; owed − arrived is missing. */
   owed: whole,
   arrived: whole,

@@ -190,6 +190,10 @@ export const ApplicationPage = z.strictObject({
   cluster: z.strictObject({ id: whole, name: text }),
   leagues: z.array(League),
   state: State,
+  /** Whose turn it is and what they may do; empty where it has ended. */
+  next: z.array(z.strictObject({ seats: Words, acts: z.array(Words) })),
+  /** By when, or until when a publicity runs; null where no day is set. */
+  until: z.strictObject({ kind: z.enum(['due', 'publicity']), day: text }).nullable(),
   version: whole,
   /** The form that was handed in last. */
   form: Form.nullable(),

@@ -36,7 +36,9 @@ export const Round = z.strictObject({
   owed: whole,
   arrived: whole,
   extra: whole,
+  /** Every report, and those of them that nobody owed. */
   states: z.record(ReviewState, whole),
+  extraStates: z.partialRecord(ReviewState, whole),
   overdue: whole,
 });
 export type Round = z.infer<typeof Round>;

@@ -22,6 +22,8 @@ export const SubmissionRow = z.strictObject({
   /** Knowledge day: answers as of an earlier day do not know the file. */
   knownAt: z.string(),
   recordedAt: z.string(),
+  /** Day of the installation on which it arrived; `receivedAt` is the day on the paper. */
+  recordedOn: z.string(),
   form: z.string().nullable(),
   kind: z.string().nullable(),
   reportYear: z.number().int().nullable(),

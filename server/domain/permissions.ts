@@ -46,6 +46,12 @@ export const Permissions = z.strictObject({ rights: z.array(Right) }).superRefin
 });
 export type Permissions = z.infer<typeof Permissions>;
 
+/** A right that somebody lacks, with the seats that have it. */
+export const noRight = ({ zh, en, askers }: Pick<Right, 'zh' | 'en' | 'askers'>) => ({
+  right: { zh, en },
+  seats: SeatKind.options.filter((seat) => askers[seat] !== undefined),
+});
+
 /** @throws RangeError for an id that no right bears */
 export function rightNamed({ rights }: Permissions, id: string): Right {
   const right = rights.find((named) => named.id === id);

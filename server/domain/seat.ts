@@ -19,6 +19,12 @@ export const seatNames: Record<SeatKind, Bilingual> = {
   audit: { zh: '审计管理员', en: 'the audit administrator' },
 };
 
+/** Seats of which any one may do something. */
+export const seatsInWords = (seats: readonly SeatKind[]): Bilingual => ({
+  zh: seats.map((seat) => seatNames[seat].zh).join('、'),
+  en: seats.map((seat) => seatNames[seat].en).join(' or '),
+});
+
 /** A seat as it is asked for, before it is known to make sense. */
 export const SeatAsked = z.strictObject({
   kind: SeatKind,

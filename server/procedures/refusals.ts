@@ -9,12 +9,20 @@ import { type Application, ruleOf } from './application.ts';
 export type ActRefusal =
   | { code: 'act-of-other-procedure'; facts: { act: string } }
   | { code: 'act-of-other-seat'; facts: { act: Bilingual; seats: readonly SeatKind[] } }
-  | { code: 'application-state-forbids'; facts: { act: Bilingual; state: Bilingual } }
+  | { code: 'application-state-forbids'; facts: StateForbids }
   | { code: 'earlier-step-missing'; facts: { act: Bilingual; step: Bilingual } }
   | { code: 'acted-before'; facts: { act: Bilingual } }
   | { code: 'objection-open'; facts: { open: number } }
   | { code: 'no-objection-open'; facts: { act: Bilingual } }
   | { code: 'publicity-runs'; facts: { to: string } };
+
+/** The state as it is, and in which states which seats do the act. */
+export interface StateForbids {
+  act: Bilingual;
+  state: Bilingual;
+  from: readonly Bilingual[];
+  seats: readonly SeatKind[];
+}
 
 /** Who wants to act, and when. */
 export interface ActAsker {
@@ -29,7 +37,10 @@ const ofDepartment: ReadonlySet<AskerKind> = new Set<AskerKind>(['reviewer', 'ap
 export const stateName = (procedure: Procedure, state: string): Bilingual =>
   procedure.states.find(({ id }) => id === state)?.name ?? { zh: state, en: state };
 
-/** Why the asker may not do an act on an application as it stands; null: he may. Seat and state first. Pure. */
+/**
+ * Why the asker may not do an act on an application as it stands; null: he may. The state decides before the seat: an act
+ * whose time has not come, or has passed, is nobody's. Pure.
+ */
 export function refusalOf(
   procedure: Procedure,
   application: Application,
@@ -38,14 +49,13 @@ export function refusalOf(
 ): ActRefusal | null {
   const rule = ruleOf(procedure, act);
   if (rule === undefined) return { code: 'act-of-other-procedure', facts: { act } };
-  const { name } = rule;
-  if (!rule.seats.some((kind) => kind === seat)) {
-    return { code: 'act-of-other-seat', facts: { act: name, seats: rule.seats } };
-  }
+  const { name, seats } = rule;
   if (!rule.from.includes(application.state)) {
-    const facts = { act: name, state: stateName(procedure, application.state) };
+    const from = rule.from.map((state) => stateName(procedure, state));
+    const facts = { act: name, state: stateName(procedure, application.state), from, seats };
     return { code: 'application-state-forbids', facts };
   }
+  if (!seats.some((kind) => kind === seat)) return { code: 'act-of-other-seat', facts: { act: name, seats } };
   const missing = rule.after.find((step) => !application.sinceHandIn.some((done) => done.act === step));
   if (missing !== undefined) {
     const step = ruleOf(procedure, missing)?.name ?? { zh: missing, en: missing };

@@ -1,7 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { JournalChecked, type JournalHead, JournalPage, parseHead, sayHead } from '../../server/contract/journal.ts';
-import { ClusterId, IsoDate, SubmissionId } from '../../server/domain/ids.ts';
+import {
+  JournalChecked,
+  type JournalHead,
+  JournalPage,
+  journalName,
+  parseHead,
+  sayHead,
+} from '../../server/contract/journal.ts';
+import { ClusterId, IsoDate, LeagueCode, SubmissionId } from '../../server/domain/ids.ts';
+import { CallId } from '../../server/domain/procedure-acts.ts';
 import { RoundId } from '../../server/domain/review.ts';
 import { type Browser, type People, people, seat } from '../support/people.ts';
 
@@ -211,4 +219,37 @@ it('reads a printed head out of whatever was pasted', () => {
     expect(parseHead(text), text).toEqual({ seq: 12, hash });
   }
   for (const text of ['', '12', hash, `12:${hash.slice(1)}`, `x:${hash}`]) expect(parseHead(text), text).toBeNull();
+});
+
+it('names leagues of seats, acts on applications and the states they led to', async () => {
+  await all.join('bao', [seat('league', { leagues: [LeagueCode.parse('150200')] })]);
+  const created = await page('?what=created&q=bao');
+  expect(created.rows[0]?.detail.seats).toMatchObject([{ leagues: ['150200'] }]);
+  expect(created.names).toEqual({ [journalName('league', '150200')]: { zh: '包头市', en: expect.any(String) } });
+  const { ledger } = all.api.installation.held('real');
+  const call = CallId.parse('im-sme-regional.sme-regional.2026-1');
+  const when = { at: IsoDate.parse('2026-02-01'), recordedAt: '2026-02-01T01:00:00.000Z', actor: 'wang' };
+  await ledger.proceed({
+    act: { kind: 'call-opened', detail: { call, paper: '示例', due: null, note: '' } },
+    clusterId: null,
+    submissionId: null,
+    ...when,
+    seen: 0,
+  });
+  await ledger.proceed({
+    act: {
+      kind: 'application-act',
+      detail: { call, act: 'file', to: 'filed', seat: 'league', facts: { on: when.at } },
+    },
+    clusterId: ClusterId.parse(1),
+    submissionId: null,
+    ...when,
+    seen: 0,
+  });
+  const { names } = await page('?what=application-act');
+  expect(Object.fromEntries(Object.entries(names).map(([key, { zh }]) => [key, zh]))).toEqual({
+    'act file': '报送申报材料',
+    'to filed': '盟市审核中',
+    [`call ${call}`]: '2026年自治区中小企业特色产业集群申报认定',
+  });
 });

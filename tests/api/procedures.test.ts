@@ -280,9 +280,13 @@ describe('an application', () => {
       visit: 'may',
       recommend: 'earlier-step-missing',
       'send-back': 'may',
-      receive: 'act-of-other-seat',
+      disqualify: 'act-of-other-seat',
+      receive: 'application-state-forbids',
       file: 'application-state-forbids',
     });
+    // Of an act whose time has not come: when it is done, and by whom.
+    const { sentence } = admitted.find(({ id }) => id === 'receive')?.refused ?? {};
+    expect(sentence?.zh).toBe('现为“盟市审核中”，不能“收件清点”；这一步由审核席位在“已推荐，待收件”时办理。');
     expect(admitted.find(({ id }) => id === 'check')?.basis.words.zh).toContain('四（二）');
   });
 

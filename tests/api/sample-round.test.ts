@@ -182,6 +182,11 @@ describe('one count for all pages', () => {
       const states = Object.values(round?.states ?? {}).reduce((sum, count) => sum + count, 0);
       expect(states - (round?.states.excused ?? 0), id).toBe((round?.owed ?? 0) + (round?.extra ?? 0));
       expect((round?.owed ?? 0) - (round?.arrived ?? 0), id).toBe(round?.states.awaited);
+      // What nobody owed is counted apart in every state, and nobody waits for it.
+      const extra = Object.values(round?.extraStates ?? {}).reduce((sum, count) => sum + count, 0);
+      expect(extra, id).toBe(round?.extra);
+      const owedThere = states - extra - (round?.states.awaited ?? 0) - (round?.states.excused ?? 0);
+      expect(owedThere, id).toBe(round?.arrived);
       const now = overview.rounds.find((round) => round.id === id);
       expect([now?.owed, now?.arrived, now?.extra], id).toEqual([round?.owed, round?.arrived, round?.extra]);
     }

@@ -7,6 +7,7 @@ import { IsoDate } from '../../server/domain/ids.ts';
 import { type ActFacts, type ApplicationAct, CallId } from '../../server/domain/procedure-acts.ts';
 import { SeatKind } from '../../server/domain/seat.ts';
 import { applicationAfter } from '../../server/procedures/application.ts';
+import { nextDay, nextSteps } from '../../server/procedures/next-steps.ts';
 import { factFault, refusalOf } from '../../server/procedures/refusals.ts';
 
 const { procedures } = loadCatalogue();
@@ -90,6 +91,11 @@ describe('the way of an application', () => {
     expect(refused(sme, [], ['no-such-act', 'league'])).toBe('act-of-other-procedure');
   });
 
+  it("tells of the state before the seat: an act whose time has not come is nobody's", () => {
+    expect(refused(sme, [], ['recommend', 'reviewer'])).toBe('application-state-forbids');
+    expect(refused(sme, wayToPublicity.slice(0, 1), ['recommend', 'reviewer'])).toBe('act-of-other-seat');
+  });
+
   it('asks for the visit where the document asks for it, and for the check everywhere', () => {
     const filed: Step[] = [['file', 'operator']];
     const checked: Step[] = [...filed, ['check', 'league']];
@@ -134,6 +140,43 @@ describe('the way of an application', () => {
     if (act === undefined) throw new Error('no act');
     const later = stateAfter(sme, [{ ...act, act: 'filed-by-post', to: 'received' }]);
     expect([later.state, later.submission]).toEqual(['received', null]);
+  });
+});
+
+describe('whose turn it is', () => {
+  const next = (steps: readonly Step[], on = today) =>
+    nextSteps(sme, stateAfter(sme, kept(sme, steps)), on).map(
+      ({ seats, acts }) => `${seats.join('/')}: ${acts.map(({ id }) => id).join(', ')}`,
+    );
+
+  it('is told with the acts that may be done now, and of nobody once it has ended', () => {
+    expect(next([])).toEqual(['operator/league: file']);
+    // Not recommended before it was checked; the cluster that withdraws is not awaited.
+    expect(next(wayToPublicity.slice(0, 1))).toEqual(['league: check, visit, not-recommend, send-back, withdraw']);
+    expect(next(wayToPublicity.slice(0, 2))).toEqual([
+      'league: check, visit, recommend, not-recommend, send-back, withdraw',
+    ]);
+    expect(next(wayToPublicity.slice(0, 5))).toEqual([
+      'reviewer: department-send-back, expert-review, department-visit',
+      'approver: propose, decline, disqualify',
+    ]);
+    expect(next(wayToPublicity, '2026-03-06')).toEqual(['approver: decline, disqualify', 'reviewer: object']);
+    expect(next(wayToPublicity, '2026-03-07')).toEqual(['approver: decline, certify, disqualify', 'reviewer: object']);
+    expect(next([...wayToPublicity, ['object', 'reviewer']], '2026-03-07')).toEqual([
+      'approver: decline, disqualify',
+      'reviewer: object, settle',
+    ]);
+    expect(next([...wayToPublicity, ['decline', 'approver']])).toEqual([]);
+  });
+
+  it('has the day of the call until it is recommended, and that of the publicity while it runs', () => {
+    const day = (steps: readonly Step[], due: string | null) =>
+      nextDay(sme, stateAfter(sme, kept(sme, steps)), due)?.day ?? null;
+    expect([day([], '2026-02-20'), day([], null)]).toEqual(['2026-02-20', null]);
+    expect(day(wayToPublicity.slice(0, 3), '2026-02-20')).toBe('2026-02-20');
+    expect(day(wayToPublicity.slice(0, 4), '2026-02-20')).toBeNull();
+    expect(day(wayToPublicity, '2026-02-20')).toBe('2026-03-06');
+    expect(day([...wayToPublicity, ['decline', 'approver']], '2026-02-20')).toBeNull();
   });
 });
 

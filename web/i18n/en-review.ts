@@ -31,6 +31,7 @@ export const enReview: Pick<Messages, 'review'> = {
     required: 'required',
     pastDay: 'The ledger is shown as of a past day, so this can only be read. Go back to now to review.',
     extra: (n) => `${plural(n, 'further report')} not owed`,
+    extraPart: (n) => `and ${n} not owed`,
     views: 'Views of this round',
     view: { board: 'Reports', standards: 'Standards', plans: 'Plans', quality: 'Data quality' },
     home: {

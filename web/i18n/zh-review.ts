@@ -26,6 +26,7 @@ export const zhReview = {
     required: '必填',
     pastDay: '按过去某日的台账显示时只能查看。回到当前后可以审核。',
     extra: (n: number) => `另有 ${n} 份不在应报之列`,
+    extraPart: (n: number) => `另有不应报的 ${n}`,
     views: '本轮各视图',
     view: { board: '报告', standards: '认定标准', plans: '三年规划', quality: '填报质量' },
     home: {

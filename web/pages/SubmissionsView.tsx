@@ -103,7 +103,7 @@ function FileTable({ rows }: { rows: readonly SubmissionRow[] }) {
       label={submit.list.list}
       className="files"
       columns={[
-        submit.list.received,
+        submit.list.recordedOn,
         submit.list.file,
         { name: submit.list.cluster, className: 'wide-only' },
         { name: t.cluster.kind, className: 'wide-only' },
@@ -112,7 +112,12 @@ function FileTable({ rows }: { rows: readonly SubmissionRow[] }) {
     >
       {rows.map((row) => (
         <tr key={row.id}>
-          <td className="nowrap">{row.receivedAt}</td>
+          <td className="nowrap">
+            {row.recordedOn}
+            {row.receivedAt === row.recordedOn ? null : (
+              <span className="row-sub">{submit.list.receivedOn(row.receivedAt)}</span>
+            )}
+          </td>
           <td>
             <Link to="/submissions/$id" params={{ id: String(row.id) }} className="row-link">
               {row.file.split('/').at(-1)}

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Permissions, Right } from '../../domain/permissions.ts';
-import { rightOf } from '../../domain/permissions.ts';
+import { noRight, rightOf } from '../../domain/permissions.ts';
 import type { Looks } from '../../identity/looks.ts';
 import type { App } from '../app.ts';
 import { problemOf, sendProblem } from '../problems/error-handler.ts';
@@ -85,8 +85,7 @@ export function registerDoor(app: App, { network, askers, identity, permissions,
       }
     }
     if (asker.kind === 'pending') return void refused('setup-unfinished', request, reply);
-    const { zh, en } = right;
-    sendProblem(reply, problemOf(new HttpError('no-right', { right: { zh, en } }), request));
+    sendProblem(reply, problemOf(new HttpError('no-right', noRight(right)), request));
   }
 
   // Also of what the browser had kept and asked for again.

@@ -73,12 +73,12 @@ export async function roundsNow(
   });
   const reviewing = ready.reduce((sum, { waiting }) => sum + waiting, 0);
   const rounds = standing.map(({ part }): RoundNow => {
-    const { id, programme, level, opened, due, states, owed, arrived, extra, overdue } = roundOf(
+    const { id, programme, level, opened, due, states, extraStates, owed, arrived, extra, overdue } = roundOf(
       part,
       catalogue,
       today,
     );
-    return { id, programme, level, opened, due, states, owed, arrived, extra, overdue };
+    return { id, programme, level, opened, due, states, extraStates, owed, arrived, extra, overdue };
   });
   const started = reviewing === 0 || reviewed.some(({ reviews }) => reviews.size > 0);
   if (reviewed.length < standing.length || !started) return { rounds, reviewing, attention: null, plans: new Map() };

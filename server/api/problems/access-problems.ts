@@ -1,3 +1,5 @@
+import type { Bilingual } from '../../domain/coded-error.ts';
+import { type SeatKind, seatsInWords } from '../../domain/seat.ts';
 import type { ProblemTable } from './problem-table.ts';
 
 /** Who asks, from where, and whether he may. */
@@ -70,9 +72,9 @@ export const accessProblems = {
   },
   'no-right': {
     status: 403,
-    say: ({ right }: { right: { zh: string; en: string } }) => ({
-      zh: `您的席位没有这项权限：${right.zh}。`,
-      en: `Your seat does not have this right: ${right.en}.`,
+    say: ({ right, seats }: { right: Bilingual; seats: readonly SeatKind[] }) => ({
+      zh: `您的席位没有这项权限：${right.zh}。有这项权限的席位：${seatsInWords(seats).zh}。`,
+      en: `Your seat does not have this right: ${right.en}. It belongs to ${seatsInWords(seats).en}.`,
     }),
   },
   'wrong-token': {

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../domain/coded-error.ts';
-import { type SeatKind, seatNames } from '../../domain/seat.ts';
+import { type SeatKind, seatsInWords } from '../../domain/seat.ts';
+import type { StateForbids } from '../../procedures/refusals.ts';
 import type { ProblemTable } from './problem-table.ts';
 
 /** A call is not opened, or an act on an application is not taken. */
@@ -46,15 +47,15 @@ export const procedureProblems = {
   'act-of-other-seat': {
     status: 403,
     say: ({ act, seats }: { act: Bilingual; seats: readonly SeatKind[] }) => ({
-      zh: `“${act.zh}”由${seats.map((seat) => seatNames[seat].zh).join('、')}席位办理。`,
-      en: `To ${act.en} is for ${seats.map((seat) => seatNames[seat].en).join(' or ')}.`,
+      zh: `“${act.zh}”由${seatsInWords(seats).zh}席位办理。`,
+      en: `To ${act.en} is for ${seatsInWords(seats).en}.`,
     }),
   },
   'application-state-forbids': {
     status: 422,
-    say: ({ act, state }: { act: Bilingual; state: Bilingual }) => ({
-      zh: `“${state.zh}”状态下不能“${act.zh}”。`,
-      en: `One cannot ${act.en} while the state is: ${state.en}.`,
+    say: ({ act, state, from, seats }: StateForbids) => ({
+      zh: `现为“${state.zh}”，不能“${act.zh}”；这一步由${seatsInWords(seats).zh}席位在${from.map(({ zh }) => `“${zh}”`).join('')}时办理。`,
+      en: `The state is “${state.en}”. To ${act.en} is for ${seatsInWords(seats).en}, while the state is ${from.map(({ en }) => `“${en}”`).join(' or ')}.`,
     }),
   },
   'earlier-step-missing': {

@@ -3,7 +3,9 @@ import type { ApplicationPage, DoneAct } from '../../contract/procedures.ts';
 import type { FiledSubmission } from '../../domain/dossier.ts';
 import { IsoDate } from '../../domain/ids.ts';
 import type { ApplicationAct } from '../../domain/procedure-acts.ts';
+import { seatsInWords } from '../../domain/seat.ts';
 import { ruleOf } from '../../procedures/application.ts';
+import { nextDay, nextSteps } from '../../procedures/next-steps.ts';
 import { type ActAsker, refusalOf } from '../../procedures/refusals.ts';
 import { lastWorkingDay } from '../../procedures/working-days.ts';
 import type { ReviewedReport } from '../../review/report.ts';
@@ -51,6 +53,11 @@ export function applicationPage(
     cluster: head.cluster,
     leagues: head.leagues.map((code) => leagueOf(catalogue, code)),
     state: stateOf(procedure, application.state),
+    next: nextSteps(procedure, application, asker.today).map(({ seats, acts }) => ({
+      seats: seatsInWords(seats),
+      acts: acts.map(({ name }) => name),
+    })),
+    until: nextDay(procedure, application, standing.call.due),
     version: application.version,
     form: filed === undefined ? null : formOf(filed),
     forms: forms.map(formOf),

@@ -19,9 +19,12 @@ import { countAnswers, countByGroup, countOpen, countStanding, keyedReport, keyF
 export function roundOf(round: StandingRound, catalogue: Catalogue, today: string): Round {
   const { key, opened, participants } = round;
   const states = Object.fromEntries(ReviewState.options.map((state) => [state, 0])) as Record<ReviewState, number>;
+  const extraStates: Partial<Record<ReviewState, number>> = {};
   let overdue = 0;
-  for (const { obligation, due } of participants) {
+  for (const participant of participants) {
+    const { obligation, due } = participant;
     states[obligation.state] += 1;
+    if (!owesReport(participant)) extraStates[obligation.state] = (extraStates[obligation.state] ?? 0) + 1;
     if (due !== null && daysOverdue(obligation, due, today) > 0) overdue += 1;
   }
   const calendar = catalogue.deadlines.filter(
@@ -60,6 +63,7 @@ export function roundOf(round: StandingRound, catalogue: Catalogue, today: strin
     arrived: owing.filter(({ obligation }) => obligation.state !== 'awaited').length,
     extra: participants.filter((participant) => !owesReport(participant)).length,
     states,
+    extraStates,
     overdue,
   };
 }

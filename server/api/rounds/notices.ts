@@ -13,8 +13,8 @@ import { leads } from './passing.ts';
 
 /** Seats that are told what happened. */
 export type Hearer = 'operator' | 'league' | 'reviewer' | 'approver';
-const hearers: readonly string[] = ['operator', 'league', 'reviewer', 'approver'] satisfies Hearer[];
-export const isHearer = (seat: string): seat is Hearer => hearers.includes(seat);
+export const hearers = ['operator', 'league', 'reviewer', 'approver'] as const satisfies Hearer[];
+export const isHearer = (seat: string): seat is Hearer => hearers.some((hearer) => hearer === seat);
 
 const submitters = ['operator', 'league'] as const;
 /** Who is told of an act of somebody else on a report that he may see. */

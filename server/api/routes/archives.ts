@@ -8,7 +8,7 @@ import type { Paper } from '../../documents/paper.ts';
 import { CodedError } from '../../domain/coded-error.ts';
 import type { FiledSubmission } from '../../domain/dossier.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { Right } from '../../domain/permissions.ts';
+import { noRight, type Right } from '../../domain/permissions.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import { everything, scopeKey } from '../../domain/scope.ts';
@@ -165,7 +165,7 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses, writer
     const title = `${roundTitle(key, lang)}-${today}`;
     const takesOriginals = originals.askers[askerOf(request).kind] !== undefined;
     const leftOut = Promise.resolve({
-      unmarked: new HttpError('no-right', { right: { zh: originals.zh, en: originals.en } }).sentence,
+      unmarked: new HttpError('no-right', noRight(originals)).sentence,
     });
     return {
       owner: ownerOf(request),

@@ -21,6 +21,7 @@ import { comparable, type LineFilter } from '../../store/journal/journal-index.t
 import { summaryOf } from '../../store/journal/line-summary.ts';
 import type { JournalLine } from '../../store/journal/lines.ts';
 import { readLines } from '../../store/journal/read-lines.ts';
+import { journalNames } from '../answers/journal-names.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { problems } from '../problems/problem-replies.ts';
@@ -35,7 +36,7 @@ const batch = 1000;
 const patience = 500;
 
 /** The journal of the real ledger, for the audit administrator: it is read, and nothing of it can be changed. */
-export function journalRoutes(app: App, { installation }: Deps, looks: Pick<Looks, 'flush'>): void {
+export function journalRoutes(app: App, { installation, catalogue }: Deps, looks: Pick<Looks, 'flush'>): void {
   const ledgerOf = () => installation.held('real').ledger;
   const check = new ChainCheck(ledgerOf(), () => installation.now());
 
@@ -108,7 +109,8 @@ export function journalRoutes(app: App, { installation }: Deps, looks: Pick<Look
         else more = true;
       }
       const next = more ? (page.at(-1) ?? null) : null;
-      return { rows: await rowsOf(page), total, next, head, zone: installation.zone };
+      const rows = await rowsOf(page);
+      return { rows, names: journalNames(rows, catalogue), total, next, head, zone: installation.zone };
     },
   );
 

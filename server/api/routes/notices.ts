@@ -13,7 +13,7 @@ import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import type { ScopedRound } from '../reviewing/standing-round.ts';
 import { leagueReportRows } from '../rounds/league-reports.ts';
-import { isHearer, noticesOf } from '../rounds/notices.ts';
+import { hearers, isHearer, noticesOf } from '../rounds/notices.ts';
 import { reEvaluations } from '../rounds/re-evaluations.ts';
 
 const tags = ['review'];
@@ -43,7 +43,9 @@ export function noticeRoutes(app: App, deps: Deps, passes: ReviewPasses, visits:
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
       const { kind: seat, name } = askerOf(request);
-      if (!isHearer(seat)) throw new HttpError('no-right', { right: { zh: '查看提醒', en: 'notices' } });
+      if (!isHearer(seat)) {
+        throw new HttpError('no-right', { right: { zh: '查看提醒', en: 'notices' }, seats: hearers });
+      }
       const [shown, scope, today] = [installation.shown(), scopeOf(request), installation.today()];
       const since = visits.of(seatOf(request));
       // Taken first: what is read below is of this version, or of a later one.

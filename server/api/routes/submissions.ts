@@ -12,6 +12,7 @@ import {
   Withdrawn,
 } from '../../contract/submissions.ts';
 import { Sha256 } from '../../domain/ids.ts';
+import { dayIn } from '../../domain/knowledge-day.ts';
 import type { Landed } from '../../domain/landing.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import { type FilesWanted, readFile, readFiles, readOriginal, readShown } from '../../store/reads/read-files.ts';
@@ -73,7 +74,7 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
       if (ready.waiting.size > 0) reply.header('cache-control', 'no-store').removeHeader('etag');
       return {
         total: rows[0]?.total ?? 0,
-        rows: page.map((row) => rowOf(row, ready)),
+        rows: page.map((row) => rowOf(row, ready, installation.zone)),
         next: rows.length > page.length && last !== undefined ? cursorOf(last.id) : null,
       };
     },
@@ -99,7 +100,7 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
         const day = dayOf(request.query.asOf);
         const counts = await reviewCounts.of(installation.shown(), formsOf([row]), scopeOf(request), day);
         return {
-          ...rowOf(row, { counts, waiting: new Set() }),
+          ...rowOf(row, { counts, waiting: new Set() }, installation.zone),
           parts: parts.map(({ clusterId, clusterName, ...part }) => ({
             ...part,
             cluster: { id: clusterId, name: clusterName },
@@ -242,11 +243,12 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
 
 type FileRow = Awaited<ReturnType<typeof readFiles>>[number];
 
-function rowOf(row: FileRow, { counts, waiting }: ReadyCounts): SubmissionRow {
+function rowOf(row: FileRow, { counts, waiting }: ReadyCounts, zone: string): SubmissionRow {
   const { clusterId, clusterName, total: _total, ...rest } = row;
   const known = row.clusters === 1 && clusterId !== null && clusterName !== null;
   return {
     ...rest,
+    recordedOn: dayIn(zone, new Date(`${row.recordedAt.replace(' ', 'T')}Z`)),
     cluster: known ? { id: clusterId, name: clusterName } : null,
     review: counts.get(row.id) ?? null,
     beingReviewed: waiting.has(row.id),

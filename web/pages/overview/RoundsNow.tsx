@@ -45,7 +45,7 @@ function One({ round }: { round: RoundNow }) {
   const words = [
     round.due === null ? t.home.rounds.noDue : t.home.rounds.due(dayText(round.due, language)),
     round.opened
-      ? t.home.rounds.concluded(round.states.concluded ?? 0, round.owed + round.extra)
+      ? t.home.rounds.concluded((round.states.concluded ?? 0) - (round.extraStates.concluded ?? 0), round.owed)
       : t.home.rounds.notOpen,
   ];
   return (
@@ -71,7 +71,7 @@ function One({ round }: { round: RoundNow }) {
           </>
         )}
       </p>
-      <StateBar states={round.states} round={round.id} />
+      <StateBar states={round.states} extraStates={round.extraStates} round={round.id} />
     </article>
   );
 }

@@ -25,7 +25,7 @@ export function JournalView() {
   const { data, error, refetch, isPlaceholderData } = useQuery(journalQuery({ ...filter, before }));
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading />;
-  const { rows, total, next, head, zone } = data;
+  const { rows, names, total, next, head, zone } = data;
   const narrowed = Object.keys(filter).length > 0;
   const number = (seq: number | undefined): string => String(seq ?? '');
   return (
@@ -40,7 +40,7 @@ export function JournalView() {
             <p>{words.noneText}</p>
           </Empty>
         ) : (
-          <JournalTable rows={rows} zone={zone} />
+          <JournalTable rows={rows} names={names} zone={zone} />
         )}
         <p className="row journal-pages">
           {rows.length === 0 ? null : <span>{words.shown(number(rows[0]?.seq), number(rows.at(-1)?.seq))}</span>}

@@ -31,10 +31,8 @@ export function ApplicationView() {
 
 function Page({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) {
   const speech = useSpeech();
-  const { t, say, language } = speech;
+  const { t, say } = speech;
   const words = useProcedureWords();
-  const { due } = page.call;
-  const isLate = due !== null && due < page.today && page.state.turn === 'applicant';
   const where = page.leagues.map(({ name }) => say(name)).join(t.list);
   const { turn: of } = page.state;
   const turn = of === 'nobody' ? words.turn.nobody : `${words.columns.turn}${t.colon}${words.turn[of]}`;
@@ -55,16 +53,7 @@ function Page({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) 
           </h1>
           <p className="figure-sub">
             {[where, turn].filter((part) => part !== '').join(t.dot)}
-            {due === null ? null : (
-              <>
-                {t.dot}
-                {isLate ? (
-                  <span className="late">{words.duePassed(dayText(due, language))}</span>
-                ) : (
-                  `${t.review.due} ${dayText(due, language)}`
-                )}
-              </>
-            )}
+            <Until page={page} />
             {t.dot}
             <Link to="/clusters/$id" params={{ id: String(page.cluster.id) }}>
               {words.toCluster}
@@ -78,6 +67,42 @@ function Page({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) 
       <ApplicationEvidence page={page} />
       {page.findings.length === 0 ? null : <ListFindings findings={page.findings} />}
       <DoneActs page={page} />
+    </>
+  );
+}
+
+/** By when the next step is due, or until when the publicity runs; a last day that has passed is marked. */
+function Until({ page: { until, today } }: { page: ApplicationPage }) {
+  const { t, language } = useSpeech();
+  const words = useProcedureWords();
+  if (until === null) return null;
+  const day = dayText(until.day, language);
+  if (until.kind === 'publicity') return `${t.dot}${words.publicUntil(day)}`;
+  return (
+    <>
+      {t.dot}
+      {until.day < today ? <span className="late">{words.duePassed(day)}</span> : `${t.review.due} ${day}`}
+    </>
+  );
+}
+
+/** Whose turn it is and what they may do, whoever reads the page. */
+function Next({ page: { next } }: { page: ApplicationPage }) {
+  const { t, say } = useSpeech();
+  const words = useProcedureWords();
+  if (next.length === 0) return null;
+  return (
+    <>
+      <p>{words.next}</p>
+      <ul className="plain-list next-steps">
+        {next.map(({ seats, acts }) => (
+          <li key={seats.en}>
+            <b>{opening(say(seats))}</b>
+            {t.colon}
+            {acts.map(say).join(t.list)}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
@@ -110,6 +135,7 @@ function Steps({ page, readOnly }: { page: ApplicationPage; readOnly: boolean })
           ))}
         </ul>
       )}
+      <Next page={page} />
       <details className="fold off-paper">
         <summary>{words.others}</summary>
         <ul className="plain-list">

@@ -103,7 +103,7 @@ function OpenOne({ round }: { round: Round }) {
           ) : null}
         </p>
       </div>
-      <StateBar states={round.states} round={round.id} />
+      <StateBar states={round.states} extraStates={round.extraStates} round={round.id} />
     </article>
   );
 }

@@ -131,7 +131,12 @@ function Page({ board }: { board: Board }) {
           )}
         </p>
       )}
-      <StateBar states={round.states} chosen={state} onChoose={(next) => change({ step: next }, true)} />
+      <StateBar
+        states={round.states}
+        extraStates={round.extraStates}
+        chosen={state}
+        onChoose={(next) => change({ step: next }, true)}
+      />
       {overdue.length === 0 || late ? null : <Overdue rows={overdue} round={round.id} />}
       <Progress progress={board.progress} />
       <Tools board={board} rows={rows} />

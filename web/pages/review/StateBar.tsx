@@ -6,6 +6,8 @@ import { stateOrder } from '../../ui/review-marks.ts';
 
 interface Props {
   states: Round['states'];
+  /** Those of them that nobody owed: counted apart. */
+  extraStates: Round['extraStates'];
   chosen?: ReviewState | undefined;
   /** Makes words and parts a choice: the same again takes it back. */
   onChoose?: (state: ReviewState | undefined) => void;
@@ -14,10 +16,17 @@ interface Props {
 }
 
 /** Where the reports of a round stand, as one slim bar with its numbers in words below. */
-export function StateBar({ states, chosen, onChoose, round }: Props) {
+export function StateBar({ states, extraStates, chosen, onChoose, round }: Props) {
   const { t } = useSpeech();
   const parts = stateOrder.map((state) => ({ state, count: states[state] ?? 0 })).filter(({ count }) => count > 0);
-  const words = parts.map(({ state, count }) => t.review.countOf(t.review.state[state], count));
+  const extraOf = (state: ReviewState): string => {
+    const extra = extraStates[state] ?? 0;
+    return extra === 0 ? '' : ` ${t.review.extraPart(extra)}`;
+  };
+  const words = parts.map(({ state, count }) => {
+    const owed = count - (extraStates[state] ?? 0);
+    return `${t.review.countOf(t.review.state[state], owed)}${extraOf(state)}`;
+  });
   const navigate = useNavigate();
   const pick = (state: ReviewState): void => {
     if (round === undefined) onChoose?.(chosen === state ? undefined : state);
@@ -42,7 +51,8 @@ export function StateBar({ states, chosen, onChoose, round }: Props) {
           const body = (
             <>
               <i aria-hidden="true" className={`state-part state-${state}`} />
-              {t.review.state[state]} <b>{count}</b>
+              {t.review.state[state]} <b>{count - (extraStates[state] ?? 0)}</b>
+              {extraOf(state) === '' ? null : <span className="muted">{extraOf(state)}</span>}
             </>
           );
           return (

@@ -1,20 +1,26 @@
-import type { JournalRow } from '../../../../server/contract/journal.ts';
+import { type JournalPage, type JournalRow, journalName } from '../../../../server/contract/journal.ts';
 import { SeatKind } from '../../../../server/domain/seat.ts';
 import { type JournalWords, useJournalWords } from '../../../i18n/journal-words.ts';
+import { useSpeech } from '../../../i18n/language.ts';
 import { usePeopleWords } from '../../../i18n/people-words.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { seatDays } from '../seat-days.ts';
 import { timeText } from '../time-text.ts';
 
-export function JournalTable({ rows, zone }: { rows: readonly JournalRow[]; zone: string }) {
+export function JournalTable({ rows, names, zone }: Pick<JournalPage, 'rows' | 'names' | 'zone'>) {
   const words = useJournalWords();
+  const { say } = useSpeech();
   const people = usePeopleWords();
   const seatName = (seat: JournalRow['seats'][number]): string => {
     const kind = SeatKind.safeParse(seat);
     return kind.success ? people.seat[kind.data] : words.seats[seat as keyof JournalWords['seats']];
   };
+  const sayName: SayName = (of, code) => {
+    const name = names[journalName(of, code)];
+    return name === undefined ? code : say(name);
+  };
   const saySeat = ({ kind, leagues, clusters, ...held }: SeatGiven): string =>
-    `${[seatName(kind as JournalRow['seats'][number]), ...leagues, ...clusters].join(' ')}${seatDays(held, people)}`;
+    `${[seatName(kind as JournalRow['seats'][number]), ...leagues.map((code) => sayName('league', code)), ...clusters].join(' ')}${seatDays(held, people)}`;
   return (
     <DataTable
       label={words.list}
@@ -40,8 +46,8 @@ export function JournalTable({ rows, zone }: { rows: readonly JournalRow[]; zone
           <td>{row.seats.map(seatName).join(words.between)}</td>
           <td>{words.whats[row.what as keyof JournalWords['whats']] ?? row.what}</td>
           <td>
-            {[row.about, row.cluster ?? '', row.round ?? ''].filter((part) => part !== '').join(' · ')}
-            <div className="muted journal-detail">{detailOf(row, words, saySeat)}</div>
+            {[sayName('call', row.about), row.cluster ?? '', row.round ?? ''].filter((part) => part !== '').join(' · ')}
+            <div className="muted journal-detail">{detailOf(row, words, saySeat, sayName)}</div>
           </td>
           <td className={row.result === 'refused' || row.result === 'rejected' ? 'journal-refused' : undefined}>
             {words.results[row.result]}
@@ -59,16 +65,26 @@ function personOf({ display, actor, kind }: JournalRow, words: JournalWords): st
   return actor === 'unknown' && kind === 'access' ? words.unknown : actor;
 }
 
+type SayName = (of: Parameters<typeof journalName>[0], code: string) => string;
+
 /** Further members of the entry, by their names; the seat has a column of its own. */
-function detailOf({ detail, kind }: JournalRow, words: JournalWords, saySeat: (seat: SeatGiven) => string): string {
+function detailOf(
+  { detail, kind }: JournalRow,
+  words: JournalWords,
+  saySeat: (seat: SeatGiven) => string,
+  sayName: SayName,
+): string {
   const shown = Object.entries(detail).filter(
-    ([name]) =>
+    ([name, value]) =>
+      value !== null &&
       !((kind === 'access' || kind === 'look') && (name === 'seat' || name === 'failure' || name === 'right')),
   );
   return shown
     .map(([name, value]) => {
       const label = words.details[name as keyof JournalWords['details']] ?? name;
-      return `${label}: ${sayValue(name, value, words, saySeat)}`;
+      const named = name === 'league' || name === 'act' || name === 'to';
+      const said = named && typeof value === 'string' ? sayName(name, value) : sayValue(name, value, words, saySeat);
+      return `${label}: ${said}`;
     })
     .join(' · ');
 }
