@@ -107,6 +107,22 @@ describe('the page that compares leagues', () => {
     await leave(page);
   });
 
+  it('opens its downloads by keyboard and gives the focus back', async () => {
+    const page = await visit('/leagues');
+    const opener = page.locator('.figure-download').first();
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    const first = page.getByRole('menuitem').first();
+    await first.waitFor();
+    await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem');
+    expect(await opener.getAttribute('aria-expanded')).toBe('true');
+    await page.keyboard.press('Escape');
+    await first.waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.activeElement?.classList.contains('figure-download') === true);
+    expect(await opener.getAttribute('aria-expanded')).toBe('false');
+    await leave(page);
+  });
+
   it('gives a figure away as table, drawing and picture, each with its source', async () => {
     const page = await visit('/leagues');
     await page.locator('.chart [data-drawn] svg').first().waitFor();

@@ -1,11 +1,12 @@
 import { type ReactNode, useId, useMemo, useState } from 'react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { sheetOf } from '../api/sheet.ts';
 import { Chart, type ChartPoint, type Drawing } from '../charts/Chart.tsx';
 import { usePrinting } from '../charts/use-printing.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { FigureRows } from './FigureRows.tsx';
 import { type FigureTable, sheetRows, tableCsv } from './figure-table.ts';
+import { MenuButton } from './MenuButton.tsx';
 import { SourceHint, type SourceParts, useSourceText } from './SourceLine.tsx';
 import { fileName, saveFile } from './save-file.ts';
 import type { Legend } from './time-marks.ts';
@@ -106,7 +107,9 @@ export function ChartFigure(props: Props) {
     <section className={half ? 'figure figure-half' : 'figure'} aria-labelledby={id}>
       <header className="figure-head figure-head-tools">
         <div>
-          <h2 id={id}>{title}</h2>
+          <h2 id={id}>
+            <Unbroken text={title} />
+          </h2>
           <p className="figure-sub">
             <Unbroken text={subtitle} />
           </p>
@@ -138,7 +141,9 @@ export function ChartFigure(props: Props) {
           <TabPanel id="table">{panels.table}</TabPanel>
         </Tabs>
       )}
-      <p className="figure-sentence">{sentence}</p>
+      <p className="figure-sentence">
+        <Unbroken text={sentence} />
+      </p>
       <div className="figure-note">
         <p className="source">
           <SourceHint hint={source.hint} />
@@ -188,23 +193,17 @@ function Downloads({ name, words, draw, table, label }: DownloadsProps) {
       <span role="status" className="copy-said">
         {failed ? `${t.chartFigure.downloadFailed} ` : ''}
       </span>
-      <MenuTrigger>
-        <Button className="figure-download" aria-label={label}>
-          <svg aria-hidden="true" width="13" height="13" viewBox="0 0 13 13">
-            <path d="M6.5 1v7M3.5 5.5l3 3 3-3M1 11.5h11" fill="none" stroke="currentColor" strokeWidth="1.3" />
-          </svg>
-          {t.chartFigure.download}
-        </Button>
-        <Popover className="choice-popover" placement="bottom end">
-          <Menu className="choice-list" aria-label={label} onAction={(kind) => void save(String(kind))}>
-            {(['png', 'svg', 'csv', 'xlsx'] as const).map((kind) => (
-              <MenuItem key={kind} id={kind}>
-                {t.chartFigure.kinds[kind]}
-              </MenuItem>
-            ))}
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      <MenuButton
+        className="figure-download"
+        label={label}
+        items={t.chartFigure.kinds}
+        onPick={(kind) => void save(kind)}
+      >
+        <svg aria-hidden="true" width="13" height="13" viewBox="0 0 13 13">
+          <path d="M6.5 1v7M3.5 5.5l3 3 3-3M1 11.5h11" fill="none" stroke="currentColor" strokeWidth="1.3" />
+        </svg>
+        {t.chartFigure.download}
+      </MenuButton>
     </span>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { sheetOf } from '../../api/sheet.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { type FigureTable, sheetRows, tableCsv } from '../../ui/figure-table.ts';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { fileName, saveFile } from '../../ui/save-file.ts';
 
 interface Props {
@@ -31,20 +31,15 @@ export function ExportMenu({ table, words }: Props) {
   };
   return (
     <span className="export">
-      <MenuTrigger>
-        <Button className="button button-small" isPending={state === 'busy'}>
-          {state === 'busy' ? t.clusterTable.exporting : t.clusterTable.export}
-        </Button>
-        <Popover className="choice-popover" placement="bottom end">
-          <Menu className="choice-list" aria-label={t.clusterTable.export} onAction={(kind) => void save(String(kind))}>
-            {(['csv', 'xlsx'] as const).map((kind) => (
-              <MenuItem key={kind} id={kind}>
-                {t.clusterTable.exportKinds[kind]}
-              </MenuItem>
-            ))}
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      <MenuButton
+        className="button button-small"
+        label={state === 'busy' ? t.clusterTable.exporting : t.clusterTable.export}
+        items={t.clusterTable.exportKinds}
+        onPick={(kind) => void save(kind)}
+        busy={state === 'busy'}
+      >
+        {state === 'busy' ? t.clusterTable.exporting : t.clusterTable.export}
+      </MenuButton>
       <span role="status" className="copy-said">
         {state === 'failed' ? t.clusterTable.exportFailed : ''}
       </span>
