@@ -83,7 +83,13 @@ export const standardFacts = {
     against: text,
   }),
   'plan-stage-without-figures': z.strictObject({ year }),
-  'plan-baseline-below-standard': z.strictObject({ ...clause, value: text, threshold: text, margin: text }),
+  'plan-baseline-below-standard': z.strictObject({
+    ...clause,
+    value: text,
+    threshold: text,
+    margin: text,
+    unit: both.nullable(),
+  }),
   'plan-baseline-question': z.strictObject({ question: both }),
   'performance-missed': z.strictObject({
     item: both,

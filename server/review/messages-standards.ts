@@ -78,7 +78,8 @@ export function distanceText(distance: Distance, language: Language): string {
     const inUnit = unit === null ? '' : unit.zh === '%' ? '个百分点' : unit.zh;
     return `${{ below: '低于', above: '高于' }[side(distance)]}门槛${bare(margin)}${inUnit}`;
   }
-  const size = unit?.en === '%' ? `${bare(margin)} percentage points` : withUnitEn(bare(margin), unit?.en ?? null);
+  const points = bare(margin) === '1' ? 'percentage point' : 'percentage points';
+  const size = unit?.en === '%' ? `${bare(margin)} ${points}` : withUnitEn(bare(margin), unit?.en ?? null);
   return `${size} ${side(distance)} the threshold`;
 }
 const afterComma = (text: string, comma: string): string => (text === '' ? '' : `${comma}${text}`);
@@ -240,9 +241,9 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
   },
   'plan-baseline-below-standard': {
     zh: (f) =>
-      `规划基准值${f.value}不符合${head(f, true)}，门槛${f.threshold}${afterComma(distanceText({ ...f, unit: null }, 'zh'), '，')}。请说明原因。`,
+      `规划基准值${f.value}${f.unit?.zh ?? ''}不符合${head(f, true)}，门槛${f.threshold}${f.unit?.zh ?? ''}${afterComma(distanceText(f, 'zh'), '，')}。请说明原因。`,
     en: (f) =>
-      `The baseline ${f.value} does not meet ${head(f, false)}: threshold ${f.threshold}${afterComma(distanceText({ ...f, unit: null }, 'en'), ', ')}. Please explain.`,
+      `The baseline ${withUnitEn(f.value, f.unit?.en ?? null)} does not meet ${head(f, false)}: threshold ${withUnitEn(f.threshold, f.unit?.en ?? null)}${afterComma(distanceText(f, 'en'), ', ')}. Please explain.`,
   },
   'plan-baseline-question': { zh: (f) => f.question.zh, en: (f) => f.question.en },
   'performance-missed': {

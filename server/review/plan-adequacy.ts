@@ -227,6 +227,8 @@ export interface BaselineResult {
     value: string | null;
     limit: string | null;
     margin: string | null;
+    /** Of the threshold, and so of all three. */
+    unit: Bilingual | null;
     place: string | null;
   }[];
 }
@@ -245,7 +247,7 @@ export function planBaselines(
       throw new Error(`The baseline rule of ${rules.form} asks for ${measure} and ${id}, which have no threshold`);
     }
     const { baseline } = figuresOf(row, targets, knowledge);
-    const { value: limit, operator } = clause.limit;
+    const { value: limit, operator, unit } = clause.limit;
     const value = baseline?.value ?? null;
     const known = value !== null && limit !== null;
     const where = known ? compare(value, exact(limit)) : 0;
@@ -258,6 +260,7 @@ export function planBaselines(
       value: value === null ? null : print(value),
       limit,
       margin: known ? print(minus(value, exact(limit))) : null,
+      unit,
       place: baseline?.place ?? null,
     };
   });

@@ -144,9 +144,9 @@ function requirementFinding({ requirement, ...result }: RequirementResult): Find
 
 function baselineFindings({ checks, question, standard }: BaselineResult): Finding[] {
   const below = checks.flatMap((check) => {
-    const { value, limit, margin } = check;
+    const { value, limit, margin, unit } = check;
     if (check.verdict !== 'not-met' || value === null || limit === null || margin === null) return [];
-    const facts = { standard, clause: check.clause, text: check.text, value, threshold: limit, margin };
+    const facts = { standard, clause: check.clause, text: check.text, value, threshold: limit, margin, unit };
     return [finding('plan-baseline-below-standard', 'explain', check.place ?? '', facts)];
   });
   return [...below, finding('plan-baseline-question', 'note', '', { question })];

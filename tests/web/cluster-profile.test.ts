@@ -90,7 +90,7 @@ describe('courses by field of work', () => {
   it('say how many became better and worse, what moved most, and which field has nothing', () => {
     expect(figure?.title).toBe('六个工作领域的指标比上年 1 项向好、1 项趋差');
     expect(figure?.sentence).toBe(
-      '升幅最大的是中小企业（+25.0%）；升幅最大（越低越好）的是碳排放（+50.0%）；开放合作：没有两年以上的数字。',
+      '向好幅度最大的是中小企业（+25.0%）；趋差幅度最大的是碳排放（+50.0%）；开放合作：没有两年以上的数字。',
     );
   });
 

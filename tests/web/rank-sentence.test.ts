@@ -20,6 +20,20 @@ describe('who stands first and last', () => {
     );
   });
 
+  it('names all who share a place, and says of equals that they are alike', () => {
+    const shared = ranked('甲', '乙', '丙', '丁').map((each, at) => ({ ...each, value: at < 2 ? '5' : '4' }));
+    expect(rankSentence(shared, said, t)).toBe('最高的是甲、乙（5），最低的是丙、丁（4）。');
+    expect(
+      rankSentence(
+        shared.map((each) => ({ ...each, value: '5' })),
+        { ...said, region: '6' },
+        t,
+      ),
+    ).toBe('均为 5；全区 6。');
+    const many = ranked('甲', '乙', '丙', '丁', '戊').map((each, at) => ({ ...each, value: at < 4 ? '5' : '4' }));
+    expect(rankSentence(many, said, t)).toContain('最高的是甲、乙、丙等 4 个（5）');
+  });
+
   it('is not said of one alone, nor of none', () => {
     expect(rankSentence(ranked('甲', '乙*'), said, t)).toBe('');
     expect(rankSentence(ranked('甲*', '乙*'), said, t)).toBe('');

@@ -6,6 +6,7 @@ import { RoundId } from '../../server/domain/review.ts';
 import { speechOf } from '../../web/i18n/language.ts';
 import { boardRows, boardTable, planCount } from '../../web/pages/review/board-rows.ts';
 import {
+  alike,
   misses,
   performanceByCluster,
   performanceByItem,
@@ -319,6 +320,12 @@ describe('performance targets of a round', () => {
       { league: wuhai, attained: 1, of: 2 },
     ],
   };
+
+  it('names everybody who shares the first place of an order', () => {
+    const shares = [1 / 3, 3 / 9, 0.5];
+    expect(alike(shares, (each) => each)).toEqual([1 / 3, 3 / 9]);
+    expect(alike([], (each) => each)).toEqual([]);
+  });
 
   it('counts what has both target and actual value, what is attained least first', () => {
     expect(performanceByItem(performance).map(({ item, attained, of }) => [item.id, attained, of])).toEqual([

@@ -62,8 +62,8 @@ export const enExplore: Same<typeof zhExplore> = {
   of: (name, value) => `${name} ${value}`,
   titleLine: (name, from, first, to, last) =>
     from === to ? `${to}: ${name} ${last}` : `${name}: ${first} in ${from}, ${last} in ${to}`,
-  titleFirst: (year, first, name, value) => `${year}: ${first} is highest, ${name} ${value}`,
-  titleRank: (year, first, name) => `${year}: ${first} is first in ${name}`,
+  titleFirst: (year, first, name, value) => `${year}, highest: ${first}, ${name} ${value}`,
+  titleRank: (year, first, name) => `${year}, first in ${name}: ${first}`,
   titleSeveral: (list, year) => `${year}: ${list.join(', ')}`,
   titleScatter: (x, y, n) => `${x} against ${y}, ${plural(n, 'group', 'groups')}`,
   titleAnswers: (names) => `${names.join(', ')}: clusters by answer`,

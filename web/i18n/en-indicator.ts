@@ -72,7 +72,7 @@ export const enIndicator: Same<typeof zhIndicator> = {
   ranked: 'Clusters by rank',
   first: 'First',
   last: 'Last',
-  rankedTitle: (first, value) => `${first} leads (${value})`,
+  rankedTitle: (first, value) => `In front: ${first} (${value})`,
   rankedTitlePlain: (n) => plural(n, 'cluster', 'clusters'),
   rankedSub: (name, unit, year, up) => `${name}${unit === '' ? '' : `, ${unit}`}, ${year}${up ? '' : ', lowest first'}`,
   rank: 'Rank',

@@ -61,6 +61,8 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'le
             .join(', '),
     rankTitlePlain: 'Leagues by rank',
     names: (names) => (names.length > 3 ? leagues(names.length) : names.join(', ')),
+    several: (names) =>
+      names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', '),
     place: 'Rank',
     support: (n, of) => `${n}/${of}`,
     league: 'League or city',
@@ -73,9 +75,11 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'le
       `${name}: ${place === '' ? '' : `rank ${place}, `}${value}; ${support}${marks === '' ? '' : `; ${marks}`}`,
     placeOf: (place, of) => `rank ${place} of ${of}`,
     rankSentence: (first, firstValue, last, lastValue, apart, region) =>
-      `${first} is highest (${firstValue}), ${last} lowest (${lastValue})${apart}${region === '' ? '' : `; the region stands at ${region}`}.`,
+      `Highest: ${first} (${firstValue}); lowest: ${last} (${lastValue})${apart}${region === '' ? '' : `; the region stands at ${region}`}.`,
+    rankSentenceSame: (value, apart, region) =>
+      `All stand at ${value}${apart}${region === '' ? '' : `; the region stands at ${region}`}.`,
     rankSentenceDown: (first, firstValue, last, lastValue, apart, region) =>
-      `Lower is better: ${first} is lowest (${firstValue}), ${last} highest (${lastValue})${apart}${region === '' ? '' : `; the region stands at ${region}`}.`,
+      `Lower is better. Lowest: ${first} (${firstValue}); highest: ${last} (${lastValue})${apart}${region === '' ? '' : `; the region stands at ${region}`}.`,
     rankNote: (n) =>
       `Pale bars: fewer than ${n} clusters, or incomplete; = shared rank; ▲▼ ranks gained or lost on the year before, like for like`,
     bulletin: 'Bulletin text',

@@ -42,9 +42,9 @@ export const enTopics: Pick<Messages, 'topics' | 'growthLabel'> = {
     leaguesApart: (n, enough) =>
       `leaving out ${plural(n, 'league', 'leagues')} with fewer than ${enough} clusters or incomplete figures, `,
     leaguesRate: (n, of, best, bestValue, last, lastValue, whose) =>
-      `${n} of ${of} leagues are above the region; ${whose}${best} is highest (${bestValue}), ${last} lowest (${lastValue}).`,
+      `${n} of ${of} leagues are above the region; ${whose}highest: ${best} (${bestValue}); lowest: ${last} (${lastValue}).`,
     leaguesRateDown: (n, of, best, bestValue, last, lastValue, whose) =>
-      `${n} of ${of} leagues are below the region, where less is better; ${whose}${best} is lowest (${bestValue}), ${last} highest (${lastValue}).`,
+      `${n} of ${of} leagues are below the region, where less is better; ${whose}lowest: ${best} (${bestValue}); highest: ${last} (${lastValue}).`,
     leaguesShare: (names, share) => `${names} together make up ${share} of the region.`,
     basis: (n, of, notAsked) =>
       `${n} of ${of} clusters asked have a figure${notAsked > 0 ? `; the forms of ${notAsked} more do not ask for it` : ''}.`,
@@ -61,6 +61,7 @@ export const enTopics: Pick<Messages, 'topics' | 'growthLabel'> = {
     growthNote: (n) => `Only clusters with figures in both years; pale: fewer than ${n} clusters, or incomplete`,
     growthSentence: (year, matched, n) =>
       `Change in ${year} of the ${plural(n, 'cluster')} with figures in both years: ${matched}`,
+    growthUnknown: (year) => `No cluster has figures of both years by now, so ${year} cannot be compared`,
     growthRaw: (raw, parts) =>
       `; nominal change, missing reports included: ${raw}, made up of ${parts} (percentage points)`,
     parts: {
@@ -74,9 +75,12 @@ export const enTopics: Pick<Messages, 'topics' | 'growthLabel'> = {
     },
     partsOf: (name, value) => `${name} ${value}`,
     matchedClusters: 'Clusters compared',
-    leagueTitle: (first, value, region) => `${first} is highest (${value}); the region ${region}`,
-    leagueTitleDown: (first, value, region) => `${first} is lowest (${value}); the region ${region}`,
-    leagueTitleSum: (first, share) => `${first} leads with ${share} of the region`,
+    leagueTitle: (first, value, region, shared) =>
+      `${first} ${shared > 1 ? 'are' : 'is'} highest (${value}); the region ${region}`,
+    leagueTitleDown: (first, value, region, shared) =>
+      `${first} ${shared > 1 ? 'are' : 'is'} lowest (${value}); the region ${region}`,
+    leagueTitleSum: (first, share, shared) =>
+      shared > 1 ? `${first} lead with ${share} of the region each` : `${first} leads with ${share} of the region`,
     leagueTitlePlain: (name) => `${name} by league`,
     leagueSub: (name, unit, year, basis) => `${name}${unit === '' ? '' : `, ${unit}`}, ${year}, ${basis.toLowerCase()}`,
     leagueNote: (n) =>

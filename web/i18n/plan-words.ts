@@ -36,7 +36,7 @@ const zh = {
     none: '本轮尚无报告，规划进度待报送后显示',
     empty: '本轮各表式不含规划目标，或申报表未填',
     emptyText: '申报表中的三年规划目标收录后，这里显示各集群的进度。没有规划的类别没有可以对照的目标。',
-    byMeasure: (name: string, n: number) => `${name}落后最多，${n} 个集群落后或倒退`,
+    byMeasure: (name: string, n: number) => `${name}落后最多，有 ${n} 个集群落后或倒退`,
     byMeasurePlain: '各项规划指标的进度',
     byMeasureSub: '各规划指标处于各状态的集群数，个',
     byLeague: (name: string, share: string) => `${name}的规划进度最慢，${share}落后`,
@@ -73,8 +73,8 @@ const en: Same<typeof zh> = {
     byLeagueSub: 'Items at their target, of those with a target and an actual value; item = cluster × target',
     who: (about, n) => `${about}: ${plural(n, 'cluster')} yet to reach the target`,
     hardest: (name, share) =>
-      share === '0%' ? `${name}: attained by no cluster` : `${name}: attained least often, by ${share}`,
-    last: (name, share) => `${name} attains the smallest share, ${share}`,
+      share === '0%' ? `${name}: attained by no cluster` : `Attained least often, by ${share}: ${name}`,
+    last: (name, share) => `Smallest share attained, ${share}: ${name}`,
     roundSub: (n) =>
       `Performance tables of ${plural(n, 'cluster')}: target and actual. They name no target year: not yet attained is not behind`,
     states: {
@@ -92,10 +92,10 @@ const en: Same<typeof zh> = {
     empty: 'The forms of this round have no plan targets, or none were filled in',
     emptyText:
       'Once targets of applications are in the ledger, progress is shown here. Programmes without plans have no targets to compare.',
-    byMeasure: (name, n) => `${name} lags most: ${plural(n, 'cluster')} behind or reversed`,
+    byMeasure: (name, n) => `Lagging most, with ${plural(n, 'cluster')} behind or reversed: ${name}`,
     byMeasurePlain: 'Progress by plan row',
     byMeasureSub: 'Clusters by status, each plan row',
-    byLeague: (name, share) => `${name} is furthest behind its plans: ${share} of its items`,
+    byLeague: (name, share) => `Furthest behind plans, with ${share} of the items: ${name}`,
     byLeaguePlain: 'Progress by league',
     byLeagueSub: 'Items by status, each league',
     matrix: 'Cluster by cluster',

@@ -2,7 +2,7 @@
 export const zhClusters = {
   clusterTable: {
     title: (n: number, lapsed: number, late: number) =>
-      `${n} 个集群${lapsed > 0 ? `，${lapsed} 个集群的认定已满` : ''}${late > 0 ? `，${late} 份年度报告逾期` : ''}`,
+      `${n} 个集群${lapsed > 0 ? `，${lapsed} 个集群认定有效期已满` : ''}${late > 0 ? `，${late} 份年度报告逾期` : ''}`,
     outside: '区外',
     outsideApart: (n: number) => `另有区外 ${n} 个，不计入全区`,
     filtered: (n: number, all: number) => `${all} 个集群中符合条件的 ${n} 个`,
@@ -151,10 +151,8 @@ export const zhClusters = {
           : `六个工作领域的指标比上年 ${[...(up > 0 ? [`${up} 项向好`] : []), ...(down > 0 ? [`${down} 项趋差`] : [])].join('、')}`,
       sub: (from: number, to: number) => `填报值，${from}–${to} 年；各图自有尺度，不自零起者注明，缺年处线断开`,
       sentence: (parts: string) => parts,
-      best: (name: string, change: string) =>
-        `${change.startsWith('−') ? '降幅最大（越低越好）' : '升幅最大'}的是${name}（${change}）`,
-      worst: (name: string, change: string) =>
-        `${change.startsWith('−') ? '降幅最大' : '升幅最大（越低越好）'}的是${name}（${change}）`,
+      best: (name: string, change: string) => `向好幅度最大的是${name}（${change}）`,
+      worst: (name: string, change: string) => `趋差幅度最大的是${name}（${change}）`,
       none: '没有两年以上可画的数字。',
       noneOf: (theme: string) => `${theme}：没有两年以上的数字`,
       says: (name: string, year: number, value: string) => `${name}，${year} 年 ${value}`,

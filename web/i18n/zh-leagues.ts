@@ -55,6 +55,8 @@ export const zhLeagues = {
             .join('，'),
     rankTitlePlain: '各盟市位次',
     names: (names: readonly string[]) => (names.length > 3 ? `${names.length} 个盟市` : names.join('、')),
+    several: (names: readonly string[]) =>
+      names.length > 3 ? `${names.slice(0, 3).join('、')}等 ${names.length} 个` : names.join('、'),
     place: '位次',
     support: (n: number, of: number) => `${n}／${of}`,
     league: '盟市',
@@ -68,6 +70,8 @@ export const zhLeagues = {
     placeOf: (place: string, of: number) => `第 ${place}／${of}`,
     rankSentence: (first: string, firstValue: string, last: string, lastValue: string, apart: string, region: string) =>
       `最高的是${first}（${firstValue}），最低的是${last}（${lastValue}）${apart}${region === '' ? '' : `；全区 ${region}`}。`,
+    rankSentenceSame: (value: string, apart: string, region: string) =>
+      `均为 ${value}${apart}${region === '' ? '' : `；全区 ${region}`}。`,
     rankSentenceDown: (
       first: string,
       firstValue: string,

@@ -70,6 +70,7 @@ export const zhTopics = {
     growthNote: (n: number) => `只计比较两年都有数的集群；浅色：不足 ${n} 个集群或不完整`,
     growthSentence: (year: number, matched: string, n: number) =>
       `${year} 年 ${n} 个两年都有数的集群合计变动 ${matched}`,
+    growthUnknown: (year: number) => `${year} 年尚无两年都有数的集群，不能比较`,
     growthRaw: (raw: string, parts: string) => `；名义变动 ${raw}（含缺报影响），其中${parts}（个百分点）`,
     parts: {
       continuing: '原有集群',
@@ -82,9 +83,12 @@ export const zhTopics = {
     },
     partsOf: (name: string, value: string) => `${name} ${value}`,
     matchedClusters: '可比集群',
-    leagueTitle: (first: string, value: string, region: string) => `${first}最高（${value}）；全区 ${region}`,
-    leagueTitleDown: (first: string, value: string, region: string) => `${first}最低（${value}）；全区 ${region}`,
-    leagueTitleSum: (first: string, share: string) => `${first}居首，占全区 ${share}`,
+    leagueTitle: (first: string, value: string, region: string, shared: number) =>
+      `${first}${shared > 1 ? '并列' : ''}最高（${value}）；全区 ${region}`,
+    leagueTitleDown: (first: string, value: string, region: string, shared: number) =>
+      `${first}${shared > 1 ? '并列' : ''}最低（${value}）；全区 ${region}`,
+    leagueTitleSum: (first: string, share: string, shared: number) =>
+      shared > 1 ? `${first}并列居首，各占全区 ${share}` : `${first}居首，占全区 ${share}`,
     leagueTitlePlain: (name: string) => `各盟市${name}`,
     leagueSub: (name: string, unit: string, year: number, basis: string) =>
       `${name}${unit === '' ? '' : `，${unit}`}，${year} 年，${basis}`,

@@ -50,7 +50,7 @@ const words = {
     calendar: '认定复核日历',
     calendarNote: (months: number, source: string) => `有效期满前 ${months} 个月启动复核。依据：${source}`,
     calendarColumns: ['启动复核', '有效期至', '状态', '类别', '批次', '盟市', '集群'],
-    called: { ended: '有效期已满', called: '应已启动', coming: '一年内启动', later: '尚早' },
+    called: { ended: '有效期已满', called: '应已启动', coming: '一年内启动', later: '一年后启动' },
     plans: '三年规划进度表',
     byLeague: '一、各盟市',
     byCluster: '二、各集群',

@@ -1,7 +1,7 @@
 import type { Group } from '../../../server/domain/figure.ts';
 import { exploreWords } from '../../i18n/explore-words.ts';
 import type { Legend } from '../../ui/time-marks.ts';
-import { rankSentence } from '../leagues/rank-sentence.ts';
+import { rankSentence, sharing } from '../leagues/rank-sentence.ts';
 import type { FigureModel, Goal } from '../topics/model.ts';
 import type { AnswerGroup, AnswerReader } from './answer-reader.ts';
 
@@ -60,7 +60,7 @@ const ordered = ({ shown, measure }: AnswerReader, rows: readonly Ranked[]): Ran
 
 /** Title that names the first of groups. */
 export function firstOf(reader: AnswerReader, rows: readonly Ranked[]): string {
-  const { language, heads, years, long, inner, doubtful, answer } = reader;
+  const { t, language, heads, years, long, inner, doubtful, answer } = reader;
   const known = ordered(reader, rows);
   const sound = known.filter(({ figure }) => !doubtful(figure));
   const first = sound[0] ?? known[0];
@@ -68,17 +68,19 @@ export function firstOf(reader: AnswerReader, rows: readonly Ranked[]): string {
   const apart = first === known[0] ? '' : exploreWords[language].groupsLeftOut(left, answer.enoughClusters);
   const name = inner(heads[0]?.id ?? '');
   if (first === undefined) return name;
+  const read = (row: Ranked) => ({ name: row.name, value: long(row.figure) });
+  const leaders = t.leagues.several(sharing((sound.length > 0 ? sound : known).map(read), read(first)));
   if (reader.measure === 'rank') {
     const title = exploreWords[language].titleRank(
       years.at(-1) ?? 0,
-      first.name,
+      leaders,
       exploreWords[language].measured('rank', name),
     );
     return `${title}${apart}`;
   }
   const title = exploreWords[language].titleFirst(
     years.at(-1) ?? 0,
-    first.name,
+    leaders,
     exploreWords[language].measured(reader.measure, name),
     long(first.figure),
   );

@@ -30,17 +30,18 @@ const inOrder = (rows: readonly ClusterFigure[]): ClusterFigure[] =>
   [...rows].sort((a, b) => (a.rank ?? 1e9) - (b.rank ?? 1e9) || (b.value ?? 0) - (a.value ?? 0));
 
 function Ranked({ page, reader, rows }: Props & { rows: readonly ClusterFigure[] }) {
-  const { language, name, unit, full } = reader;
+  const { t, language, name, unit, full } = reader;
   const [all, setAll] = useState(false);
   const short = rows.length <= 2 * few;
   const { entry } = page;
   const first = rows[0];
+  const leaders = rows.filter((row) => row.value === first?.value).map((row) => row.name);
   return (
     <Figure
       title={
         first === undefined
           ? indicatorWords[language].rankedTitlePlain(rows.length)
-          : indicatorWords[language].rankedTitle(first.name, full(entry.id, first.value))
+          : indicatorWords[language].rankedTitle(t.leagues.several(leaders), full(entry.id, first.value))
       }
       subtitle={indicatorWords[language].rankedSub(
         name(entry.id),

@@ -144,7 +144,7 @@ function Rows({ board: { rows, call, findings } }: { board: CallBoard }) {
               <>
                 {say(row.last.act)}
                 <span className="row-sub">
-                  {row.last.at}
+                  <span className="nowrap">{row.last.at}</span>
                   {t.dot}
                   {wordOf(t.review.actor, row.last.by)}
                 </span>
@@ -152,7 +152,7 @@ function Rows({ board: { rows, call, findings } }: { board: CallBoard }) {
             )}
           </td>
           <td className="number">{(again ? row.validTo : row.order) ?? '–'}</td>
-          <td>
+          <td className="list-remarks">
             {findings
               .filter(({ clusters }) => clusters.includes(row.cluster.id))
               .map(({ code, sentence }) => (
@@ -182,7 +182,7 @@ function Candidates({ board: { candidates, call } }: { board: CallBoard }) {
             <Link to="/review/calls/$call/$cluster" params={{ call: call.id, cluster: String(cluster.id) }}>
               {cluster.name}
             </Link>{' '}
-            <span className="muted">{leagues.map(({ name }) => say(name)).join(t.list)}</span>
+            <span className="muted nowrap">{leagues.map(({ name }) => say(name)).join(t.list)}</span>
           </li>
         ))}
       </ul>

@@ -7,6 +7,8 @@ import { unitText } from '../../ui/figure-words.ts';
 import { performanceSign } from '../../ui/review-marks.ts';
 import { type MatrixCell, type MatrixRow, MatrixTable } from './MatrixTable.tsx';
 import {
+  alike,
+  share as attainedShare,
   misses,
   performanceByCluster,
   performanceByItem,
@@ -27,8 +29,8 @@ export function PerformanceView({ performance, round }: { performance: Performan
   const words = planWordsOf(speech.language).performance;
   const items = performanceByItem(performance);
   const leagues = performanceByLeague(performance);
-  const [hardest] = items;
-  const [last] = leagues;
+  const hardest = alike(items, attainedShare);
+  const last = alike(leagues, attainedShare);
   const share = ({ attained, of }: Reached) => percent((attained / of) * 100, language, 0);
   return (
     <>
@@ -36,7 +38,9 @@ export function PerformanceView({ performance, round }: { performance: Performan
         <section aria-labelledby="performance-items">
           <div className="section-head">
             <h2 id="performance-items">
-              {hardest === undefined ? words.byItem : words.hardest(say(hardest.item.name), share(hardest))}
+              {hardest[0] === undefined
+                ? words.byItem
+                : words.hardest(speech.t.leagues.several(hardest.map(({ item }) => say(item.name))), share(hardest[0]))}
             </h2>
             <p className="figure-sub">{words.byItemSub}</p>
           </div>
@@ -55,7 +59,9 @@ export function PerformanceView({ performance, round }: { performance: Performan
         <section aria-labelledby="performance-leagues">
           <div className="section-head">
             <h2 id="performance-leagues">
-              {last === undefined ? words.byLeague : words.last(say(last.league.name), share(last))}
+              {last[0] === undefined
+                ? words.byLeague
+                : words.last(speech.t.leagues.several(last.map(({ league }) => say(league.name))), share(last[0]))}
             </h2>
             <p className="figure-sub">{words.byLeagueSub}</p>
           </div>

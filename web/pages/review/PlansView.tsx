@@ -12,6 +12,7 @@ import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
 import { type MatrixCell, type MatrixRow, MatrixTable } from './MatrixTable.tsx';
 import { PerformanceView } from './PerformanceView.tsx';
+import { alike } from './performance-counts.ts';
 import { byCluster, byLeague, byMeasure, isBehindIn, type Tally } from './plan-counts.ts';
 import { RoundFrame } from './RoundFrame.tsx';
 import { StatusBar, StatusKey } from './StatusBar.tsx';
@@ -97,7 +98,10 @@ function Measures({ measures }: { measures: ReturnType<typeof byMeasure> }) {
         <h2 id="by-measure">
           {worst === undefined || worst.behind === 0
             ? planWordsOf(language).plans.byMeasurePlain
-            : planWordsOf(language).plans.byMeasure(say(worst.measure.name), worst.behind)}
+            : planWordsOf(language).plans.byMeasure(
+                t.leagues.several(alike(measures, ({ behind }) => behind).map(({ measure }) => say(measure.name))),
+                worst.behind,
+              )}
         </h2>
         <p className="figure-sub">{planWordsOf(language).plans.byMeasureSub}</p>
       </div>
@@ -126,7 +130,9 @@ function Leagues({ leagues }: { leagues: ReturnType<typeof byLeague> }) {
           {worst === undefined || worst.behind === 0
             ? planWordsOf(language).plans.byLeaguePlain
             : planWordsOf(language).plans.byLeague(
-                say(worst.league.name),
+                t.leagues.several(
+                  alike(leagues, ({ behind, of }) => behind / of).map(({ league }) => say(league.name)),
+                ),
                 percent((worst.behind / worst.of) * 100, language, 0),
               )}
         </h2>

@@ -14,7 +14,13 @@ function reached(statuses: readonly Status[]): Reached {
   return { attained, of: attained + statuses.filter((status) => status === 'missed').length };
 }
 
-const share = ({ attained, of }: Reached): number => (of === 0 ? 2 : attained / of);
+/** The first of an order with all that stand beside it: who shares the last place is named with it. */
+export function alike<T>(sorted: readonly T[], measure: (each: T) => number): T[] {
+  const [first] = sorted;
+  return first === undefined ? [] : sorted.filter((each) => measure(each) === measure(first));
+}
+
+export const share = ({ attained, of }: Reached): number => (of === 0 ? 2 : attained / of);
 
 /** How many clusters reach each item of the table; the one that fewest reach first. */
 export function performanceByItem({ items, rows }: Performance) {

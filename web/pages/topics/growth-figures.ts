@@ -2,7 +2,7 @@ import { growthColumns } from '../../charts/growth-columns.ts';
 import { rankedBars } from '../../charts/ranked-bars.ts';
 import { percent, signed } from '../../i18n/numbers.ts';
 import { comingIn, yearHead } from '../../ui/figure-words.ts';
-import { rankSentence } from '../leagues/rank-sentence.ts';
+import { rankSentence, sharing } from '../leagues/rank-sentence.ts';
 import type { FigureModel } from './model.ts';
 import type { TopicReader } from './reader.ts';
 
@@ -20,7 +20,10 @@ export function growthYears(id: string, reader: TopicReader): FigureModel | null
   const parted = figure?.growth?.decomposition ?? null;
   const raw = figure?.growth?.raw ?? null;
   const list = parted === null ? [] : parts.filter((part) => Math.abs(parted[part]) >= 0.05);
-  const months = `${t.topics.growthSentence(page.year, text(now), figure?.growth?.matchedClusters ?? 0)}`;
+  const months =
+    now === null
+      ? t.topics.growthUnknown(page.year)
+      : t.topics.growthSentence(page.year, text(now), figure?.growth?.matchedClusters ?? 0);
   const more =
     parted === null || raw === null
       ? ''
@@ -222,11 +225,17 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
     // One league alone is not the highest of any.
     if (first === undefined || (sound.length === 1 && left > 0)) return t.topics.leagueTitlePlain(name(id));
     const apart = groups[0] === first ? '' : t.topics.leaguesLeftOut(left, page.enoughClusters);
+    const read = (group: (typeof groups)[number]) => ({ name: league(group), value: brief(figureOf(group)) });
+    const leaders = sharing(sound.map(read), read(first));
+    // Where all are alike nobody leads.
+    if (leaders.length === sound.length && leaders.length > 1) return t.topics.leagueTitlePlain(name(id));
+    const names = t.leagues.several(leaders);
     if (adds && total !== null && total > 0) {
-      return `${t.topics.leagueTitleSum(league(first), percent(((figureOf(first) ?? 0) / total) * 100, language))}${apart}`;
+      const share = percent(((figureOf(first) ?? 0) / total) * 100, language);
+      return `${t.topics.leagueTitleSum(names, share, leaders.length)}${apart}`;
     }
     const said = falling ? t.topics.leagueTitleDown : t.topics.leagueTitle;
-    return `${said(league(first), brief(figureOf(first)), brief(total))}${apart}`;
+    return `${said(names, brief(figureOf(first)), brief(total), leaders.length)}${apart}`;
   }
 
   function sentenceOf(): string {

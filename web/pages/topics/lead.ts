@@ -2,6 +2,7 @@ import type { TopicLead } from '../../../server/domain/topic.ts';
 import { inside } from '../../i18n/inside.ts';
 import { percent, signed } from '../../i18n/numbers.ts';
 import { changeOf, changeSize, comingIn, isFlat, paceOf, panelTurned } from '../../ui/figure-words.ts';
+import { sharing } from '../leagues/rank-sentence.ts';
 import type { TopicReader } from './reader.ts';
 
 type Part = Extract<TopicLead, { as: 'counts' }>['parts'][number];
@@ -163,11 +164,13 @@ function leagueSentence(id: string, growing: boolean, reader: TopicReader): stri
   const sound = ranked.filter((bar) => bar.sound);
   if (falling) sound.reverse();
   const [best, last] = [sound[0], sound.at(-1)];
-  if (best === undefined || last === undefined || best === last) return [];
+  if (best === undefined || last === undefined || best.value === last.value) return [];
   const text = (value: number) => (growing ? rate(value) : full(id, value));
   const ahead = ranked.filter((bar) => (falling ? bar.value < total : bar.value > total)).length;
   const said = falling ? t.topics.leaguesRateDown : t.topics.leaguesRate;
   const apart = ranked.length - sound.length;
   const whose = apart === 0 ? '' : t.topics.leaguesApart(apart, page.enoughClusters);
-  return [said(ahead, ranked.length, best.name, text(best.value), last.name, text(last.value), whose)];
+  const read = sound.map((bar) => ({ name: bar.name, value: text(bar.value) }));
+  const names = (end: number) => t.leagues.several(sharing(read, { name: '', value: text(end) }));
+  return [said(ahead, ranked.length, names(best.value), text(best.value), names(last.value), text(last.value), whose)];
 }
