@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { leagueMultiples } from '../../web/charts/league-multiples.ts';
 import { roundUp } from '../../web/charts/paint.ts';
+import { rankedBars } from '../../web/charts/ranked-bars.ts';
 import { asFiled, asShown, decimalsOf, signed } from '../../web/i18n/numbers.ts';
 
 const Drawn = z.object({
@@ -21,6 +22,35 @@ function draw(values: (number | null)[], linked: boolean[]) {
     drawn,
   };
 }
+
+describe('ranked bars', () => {
+  const row = (name: string) => ({
+    place: '',
+    name,
+    value: 4,
+    label: '311',
+    change: '+10.7%',
+    support: '',
+    pale: false,
+  });
+  const of = (names: string[], width: number) => {
+    const { options, height } = rankedBars(
+      { rows: names.map(row), region: null, heads: { change: '比上年', support: '' } },
+      width,
+    );
+    const { left, right } = z.object({ left: z.number(), right: z.number() }).parse(options.grid);
+    return { bars: width - left - right, height };
+  };
+
+  it('keep room for their bars beside the longest name on a phone', () => {
+    const long = of(['高新技术企业和创新型中小企业数量（合并）', '上市企业数量'], 358);
+    expect(long.bars).toBeGreaterThan(100);
+    expect(long.height).toBeGreaterThan(of(['上市企业数量', '上市企业'], 358).height);
+    expect(of(['高新技术企业和创新型中小企业数量（合并）', '上市企业数量'], 900).height).toBe(
+      of(['上市企业数量', '上市企业'], 900).height,
+    );
+  });
+});
 
 describe('small multiples', () => {
   it('break where a year is missing and never draw it as zero', () => {

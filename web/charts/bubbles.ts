@@ -124,6 +124,7 @@ export function bubbles(data: BubbleData, width: number): { options: EChartsCore
                 position: sides[index] ?? 'right',
                 distance: 4,
                 formatter: point.name,
+                opacity: 1,
                 color: paint.text,
                 fontSize: 12,
               },

@@ -46,9 +46,17 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
   const columns = width < 520 ? 1 : Math.min(count, width < 860 ? 2 : 4);
   const cell = (width - gap * (columns - 1)) / columns;
   const lines = Math.max(1, ...data.panels.map((panel) => Math.ceil(textWidth(panel.name, 14) / cell)));
+  // A change that does not fit beside the calibre has a line of its own: a sign must not part from its number.
+  const together = data.panels.map(
+    (panel) => panel.aside === '' || textWidth(`${panel.calibre}  ${panel.aside}`, 12.4) <= cell * 0.94,
+  );
   const asides = Math.max(
     1,
-    ...data.panels.map((panel) => Math.ceil(textWidth(`${panel.calibre}  ${panel.aside}`, 12.4) / (cell * 0.94))),
+    ...data.panels.map((panel, k) =>
+      together[k]
+        ? Math.ceil(textWidth(`${panel.calibre}  ${panel.aside}`, 12.4) / (cell * 0.94))
+        : Math.ceil(textWidth(panel.calibre, 12.4) / (cell * 0.94)) + 1,
+    ),
   );
   const head = lines * nameLine + asides * nameLine + 4;
   const tall = head + plot + 40;
@@ -67,6 +75,15 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
   const all = data.panels.flatMap((panel) => panel.events ?? []);
   const { from, to } = spanOf(data.years, all, 0.2, 0.2);
   const left = (k: number) => (k % columns) * (cell + gap);
+  // The first label stands over the first mark, and half of it before.
+  const firstLabel = Math.max(
+    0,
+    ...data.panels.map((panel) =>
+      textWidth(panel.labels[panel.values.findIndex((value) => value !== null)] ?? '', 12.5),
+    ),
+  );
+  const beforeMark = (((data.years[0] ?? 0) - from) / (to - from)) * (cell - 22);
+  const inset = Math.max(2, firstLabel / 2 - beforeMark);
   const top = (k: number) => Math.floor(k / columns) * tall;
   const pixelsPerUnit = ({ scale }: CoursePanel): number => {
     const { min, max } = ranges.get(scale) ?? { min: 0, max: 1 };
@@ -79,7 +96,7 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
       textStyle: { fontFamily: family },
       title: data.panels.flatMap((panel, k) => [
         text(panel.name, { left: left(k), top: top(k), size: 14, weight: 620, colour: paint.text, room: cell }),
-        text(`{calibre|${panel.calibre}}  {aside|${panel.aside}}`, {
+        text(`{calibre|${panel.calibre}}${together[k] ? '  ' : '\n'}{aside|${panel.aside}}`, {
           left: left(k),
           top: top(k) + lines * nameLine,
           size: 12,
@@ -89,8 +106,8 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
         }),
       ]),
       grid: data.panels.map((_, k) => ({
-        left: left(k) + 2,
-        width: cell - 22,
+        left: left(k) + inset,
+        width: cell - 20 - inset,
         top: top(k) + head + 20,
         height: plot - 20,
       })),
@@ -239,6 +256,9 @@ function markOf(panel: CoursePanel, years: readonly number[], at: number, room: 
       distance: 6,
       formatter: panel.labels[at] ?? '',
       color: paint.text,
+      // A line that passes behind a number leaves it legible.
+      textBorderColor: paint.page,
+      textBorderWidth: 3,
       fontSize: 12.5,
       fontWeight: at === end ? 620 : 400,
     },

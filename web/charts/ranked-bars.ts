@@ -22,7 +22,8 @@ export interface RankedData {
   heads: { change: string; support: string };
 }
 
-const rowHeight = 30;
+const oneLine = 30;
+const nameLine = 16;
 const column = 14;
 
 /**
@@ -34,10 +35,6 @@ export function rankedBars(data: RankedData, width: number): { options: EChartsC
   const ends = [...values, 0, ...(data.region === null ? [] : [data.region.value])];
   const narrow = width < 520;
   const widest = (texts: readonly string[], size: number) => Math.max(0, ...texts.map((text) => textWidth(text, size)));
-  const names = widest(
-    data.rows.map((row) => row.name),
-    13,
-  );
   const places = widest(
     data.rows.map((row) => row.place),
     12,
@@ -55,6 +52,14 @@ export function rankedBars(data: RankedData, width: number): { options: EChartsC
     edge += column + room;
     return { texts, head, size, colour, edge };
   });
+  const written = widest(
+    data.rows.map((row) => row.name),
+    13,
+  );
+  // Bars keep a third of a narrow page: longer names take a second line.
+  const names = Math.min(written, Math.max(78, width * 0.67 - edge - places - 22));
+  const lines = Math.max(1, ...data.rows.map((row) => Math.ceil(textWidth(row.name, 13) / names)));
+  const rowHeight = oneLine + (lines - 1) * nameLine;
   const left = names + places + 22;
   const top = 30;
   return {
@@ -89,7 +94,14 @@ export function rankedBars(data: RankedData, width: number): { options: EChartsC
         },
         textColumn(
           data.rows.map((row) => row.name),
-          { position: 'left', offset: 8, size: 13, colour: paint.text, align: 'right' },
+          {
+            position: 'left',
+            offset: 8,
+            size: 13,
+            colour: paint.text,
+            align: 'right',
+            ...(lines > 1 ? { room: names } : {}),
+          },
         ),
         textColumn(
           data.rows.map((row) => row.place),
@@ -145,10 +157,12 @@ interface ColumnPlace {
   size: number;
   colour: string;
   align: 'left' | 'right';
+  /** Longer texts take another line. */
+  room?: number;
 }
 
 /** A column of words beside the bars: an axis that shows nothing but its labels. */
-function textColumn(texts: readonly string[], { position, offset, size, colour, align }: ColumnPlace) {
+function textColumn(texts: readonly string[], { position, offset, size, colour, align, room }: ColumnPlace) {
   return {
     type: 'category',
     inverse: true,
@@ -162,6 +176,7 @@ function textColumn(texts: readonly string[], { position, offset, size, colour, 
       margin: offset,
       align,
       interval: 0,
+      ...(room === undefined ? {} : { width: room + 1, overflow: 'break', lineHeight: nameLine }),
       // Two rows may say the same; the number in front keeps them apart and is not shown.
       formatter: (text: string) => text.slice(text.indexOf('\n') + 1),
     },

@@ -46,9 +46,14 @@ export function stack(data: StackData, width: number): { options: EChartsCoreOpt
   const right = Math.max(...data.parts.map((part) => textWidth(part.name, 12.5))) + 18;
   const slot = (width - right - 8) / Math.max(1, data.columns.length);
   const last = data.columns.length - 1;
+  // The names stand beside the newest column that has anything to name.
+  const named = Math.max(
+    0,
+    sums.findLastIndex((sum) => sum > 0),
+  );
   let below = 0;
   const middles = data.parts.map((part) => {
-    const value = part.values[last] ?? 0;
+    const value = part.values[named] ?? 0;
     const middle = below + value / 2;
     below += value;
     return room - (middle / max) * room;
@@ -92,6 +97,7 @@ export function stack(data: StackData, width: number): { options: EChartsCoreOpt
                 position: 'inside',
                 formatter: part.labels[at] ?? '',
                 fontSize: 12,
+                opacity: 1,
                 color: data.pale[at]
                   ? paint.text
                   : part.unwanted
@@ -132,6 +138,7 @@ export function stack(data: StackData, width: number): { options: EChartsCoreOpt
               position: 'right',
               distance: 4 - Math.max(0, (slot - wide) / 2 - 12),
               formatter: part.name,
+              opacity: 1,
               color: paint.text,
               fontSize: 12.5,
             },

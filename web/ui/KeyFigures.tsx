@@ -7,6 +7,7 @@ import { useSpeech } from '../i18n/language.ts';
 import { ComingIn } from './ComingIn.tsx';
 import { changeOf, changeText, headlineOf, linksOf, marksOf, toneOf, valueText, withUnit } from './figure-words.ts';
 import { SourceLine } from './SourceLine.tsx';
+import { Unbroken } from './Unbroken.tsx';
 
 interface KeyFigure {
   indicator: IndicatorHead;
@@ -110,7 +111,7 @@ function KeyCell({
         />
         {below}
         <p className="headline-foot">
-          {foot.join(t.dot)}
+          <Unbroken text={foot.join(t.dot)} />
           {marksOf(figure, speech).map((mark) => (
             <em key={mark}>
               {t.dot}

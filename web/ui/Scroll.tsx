@@ -12,7 +12,12 @@ export function Scroll({ label, children, fromEnd = false }: Props) {
   const frame = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const element = frame.current;
-    if (fromEnd && element !== null) element.scrollLeft = element.scrollWidth;
+    if (element === null) return;
+    const mark = () => element.toggleAttribute('data-moved', element.scrollLeft > 0);
+    element.addEventListener('scroll', mark, { passive: true });
+    if (fromEnd) element.scrollLeft = element.scrollWidth;
+    mark();
+    return () => element.removeEventListener('scroll', mark);
   }, [fromEnd]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling frame must be reachable by keyboard
