@@ -17,6 +17,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { withRoom } from './column-widths.ts';
 import { fixArchive } from './fixed-archive.ts';
 import {
   blankLine,
@@ -46,7 +47,11 @@ export async function writePaperWord(paper: Paper): Promise<Uint8Array> {
   const landscape = paper.landscape === true;
   const width = widthOf(landscape);
   const indent = paper.language === 'zh' ? paperSizes.text * 2 * 10 : 0;
-  const blocks = await Promise.all(paper.blocks.map((block, index) => children(block, width, indent, index)));
+  const blocks = await Promise.all(
+    paper.blocks.map((block, index) =>
+      children(block, width, indent, index, staysWithNext(block, paper.blocks[index + 1])),
+    ),
+  );
   const document = new Document({
     title: paper.title,
     creator: '',
@@ -80,20 +85,39 @@ export async function writePaperWord(paper: Paper): Promise<Uint8Array> {
   return fixArchive(new Uint8Array(await Packer.toArrayBuffer(document)));
 }
 
-async function children(block: PaperBlock, width: number, indent: number, index: number): Promise<FileChild[]> {
+/** Lines above a drawing, a caption above its table and the last words before the signatures stand on their page. */
+const staysWithNext = (block: PaperBlock, next: PaperBlock | undefined): boolean =>
+  next?.kind === 'picture' ||
+  next?.kind === 'signatures' ||
+  (next?.kind === 'table' && block.kind === 'text' && block.flush === true);
+
+async function children(
+  block: PaperBlock,
+  width: number,
+  indent: number,
+  index: number,
+  keepNext: boolean,
+): Promise<FileChild[]> {
   switch (block.kind) {
     case 'heading':
       return [heading(block.text)];
     case 'text':
-      return block.text.split('\n').map((line) => textLine(line, { indent: block.flush === true ? 0 : indent }));
+      return block.text
+        .split('\n')
+        .map((line) => textLine(line, { indent: block.flush === true ? 0 : indent, keepNext }));
     case 'note':
-      return block.text.split('\n').map((line) => textLine(line, { size: paperSizes.note, colour: paperColours.note }));
+      return block.text
+        .split('\n')
+        .map((line) => textLine(line, { size: paperSizes.note, colour: paperColours.note, keepNext }));
     case 'facts':
       return [factsTable(block.rows, width)];
     case 'table':
       return [dataTable(block, width), spacer()];
     case 'signatures':
-      return [spacer(), ...block.lines.map(([label, value]) => signature(label, value))];
+      return [
+        spacer(true),
+        ...block.lines.map(([label, value], at) => signature(label, value, at < block.lines.length - 1)),
+      ];
     case 'picture':
       return [picture(block, await pictureAsPng(block.svg), width, index)];
     case 'page-break':
@@ -130,19 +154,29 @@ function heading(text: string): Paragraph {
   });
 }
 
-function textLine(text: string, look: { indent?: number; size?: number; colour?: string } = {}): Paragraph {
-  const { indent = 0, size = paperSizes.text, colour } = look;
+interface LineLook {
+  indent?: number;
+  size?: number;
+  colour?: string;
+  keepNext?: boolean;
+}
+
+function textLine(text: string, look: LineLook = {}): Paragraph {
+  const { indent = 0, size = paperSizes.text, colour, keepNext = false } = look;
   return new Paragraph({
+    ...(keepNext ? { keepNext } : {}),
     spacing: { line: 340, lineRule: LineRuleType.AT_LEAST },
     ...(indent === 0 ? {} : { indent: { firstLine: indent } }),
     children: [new TextRun({ text, size, ...(colour === undefined ? {} : { color: colour }) })],
   });
 }
 
-const spacer = (): Paragraph => new Paragraph({ spacing: { before: 0, after: 80 } });
+const spacer = (keepNext = false): Paragraph =>
+  new Paragraph({ spacing: { before: 0, after: 80 }, ...(keepNext ? { keepNext } : {}) });
 
-function signature(label: string, value: string): Paragraph {
+function signature(label: string, value: string, keepNext: boolean): Paragraph {
   return new Paragraph({
+    keepNext,
     alignment: AlignmentType.RIGHT,
     spacing: { before: 160 },
     keepLines: true,
@@ -184,9 +218,25 @@ function factsTable(rows: readonly (readonly [string, string])[], width: number)
   );
 }
 
+/** Signs between which no line is broken: a program that opens the file breaks between Chinese signs, and a date behind its dashes. */
+const word = /[^\s\u2e80-\uffff]+/gu;
+/** Of a sign of a word, in twentieths of a point: the fonts of that program are not known, and this is a wide one. */
+const signWidth = paperSizes.table * 6.4;
+const widestWord = (text: string): number =>
+  (text.match(word) ?? []).reduce((most, { length }) => Math.max(most, length), 0) * signWidth;
+
 function dataTable({ columns, rows }: PaperTable, width: number): Table {
+  const texts = [columns.map((column) => column.head), ...rows];
   const widths = shares(
-    columns.map((column) => column.width),
+    withRoom(
+      shares(
+        columns.map((column) => column.width),
+        width,
+      ),
+      columns.map(
+        (_, at) => texts.reduce((most, row) => Math.max(most, widestWord(row[at] ?? '')), 0) + 2 * cellRoom.across,
+      ),
+    ),
     width,
   );
   const look = (isHead: boolean): RowLook => {

@@ -1,3 +1,4 @@
+import { withRoom } from './column-widths.ts';
 import { cellRoom, paperColours } from './paper.ts';
 import { pieces } from './pdf-lines.ts';
 import type { Piece } from './pdf-pages.ts';
@@ -63,17 +64,13 @@ export function tablePieces(
   return set;
 }
 
-/** The most of a table's width that one column may claim for a word of its own. */
-const widestShare = 0.4;
-
-/** Columns with room for their longest word or figure, where the others can give it: a figure that is cut reads as another. */
+/** Columns with room for their longest word or figure. */
 export function withRoomForWords(
   sheet: Sheet,
   columns: readonly SetColumn[],
   head: { texts: readonly string[]; ink: Ink },
   rows: readonly (readonly string[])[],
 ): SetColumn[] {
-  const total = columns.reduce((sum, { width }) => sum + width, 0);
   const longest = (text: string, ink: Ink): number =>
     Math.max(
       ...text.split('\n').flatMap((line) => ['', ...pieces(line)].map((word) => sheet.widthOf(word.trimEnd(), ink))),
@@ -84,17 +81,13 @@ export function withRoomForWords(
     const line = sheet.widthOf(title, head.ink);
     const own = line <= width - 2 * room.across ? line : longest(title, head.ink);
     const widest = Math.max(own, ...rows.map((row) => longest(row[at] ?? '', ink)));
-    return Math.min(widest + 2 * room.across + hair, total * widestShare);
+    return widest + 2 * room.across + hair;
   });
-  const spare = columns.map(({ width }, at) => Math.max(0, width - (needs[at] ?? 0)));
-  const wanted = columns.map(({ width }, at) => Math.max(0, (needs[at] ?? 0) - width));
-  const sum = (widths: readonly number[]): number => widths.reduce((all, width) => all + width, 0);
-  if (sum(wanted) === 0 || sum(wanted) > sum(spare)) return [...columns];
-  const given = sum(wanted) / sum(spare);
-  return columns.map((column, at) => ({
-    ...column,
-    width: column.width + (wanted[at] ?? 0) - (spare[at] ?? 0) * given,
-  }));
+  const widths = withRoom(
+    columns.map(({ width }) => width),
+    needs,
+  );
+  return columns.map((column, at) => ({ ...column, width: widths[at] ?? column.width }));
 }
 
 function cellElements(sheet: Sheet, row: Element, columns: readonly SetColumn[], scope: 'Row' | 'Column'): Element[] {

@@ -101,7 +101,9 @@ describe('the annual monitoring report', () => {
     const { lines, tables } = await wordText(await report('year=2025&asOf=2026-01-31'));
     const text = lines.join('\n');
     // 乙 owes a report that is not there; 甲 grew from 100 to 110, the only one with figures of both years.
-    expect(text).toContain('应报年度报告 1 份，已到 0 份，尚缺 1 份；另有不在应报之列的报告 2 份。本年数据仍在收报中');
+    expect(text).toContain(
+      '应报年度报告 1 份，已到 0 份，尚缺 1 份；另有不在应报之列的报告 2 份，其数字也计入以下各项。本年数据仍在收报中',
+    );
     expect(tables.flat().some((row) => row[2] === '乙')).toBe(true);
     expect(text).toContain('比上年增长 10.0%');
     for (const [index, heading] of [

@@ -19,6 +19,7 @@ const growth: BulletinFacts = {
   unit: '亿元',
   year: 2025,
   rate: false,
+  isGrowth: false,
   whole: false,
   matched: true,
   direction: 'up',
@@ -104,6 +105,13 @@ describe('the bulletin paragraph of a rate', () => {
     expect(bulletin(rate, 'zh')).toBe(
       '2025 年，全区研发投入强度为 2.50%，按可比口径比上年提高 0.25 个百分点。甲（3.25%），1 个盟市高于全区水平。乙（1.50%），1 个盟市低于全区水平。',
     );
+  });
+
+  it('tells of a growth on which basis it stands, and no change of it', () => {
+    const own = { ...rate, name: '主导产业产值增速', isGrowth: true, region: figure({ level: 7.18 }) };
+    expect(bulletin(own, 'zh')).toMatch(/^2025 年，全区主导产业产值增速按可比口径为 7\.18%。甲/);
+    expect(bulletin(own, 'en')).toMatch(/^In 2025 the region's .* was 7\.18%, like for like\. /);
+    expect(bulletin({ ...own, matched: false }, 'zh')).toContain('增速含集群进出为 7.18%。');
   });
 
   it('begins with the lowest where lower is better', () => {

@@ -22,7 +22,7 @@ export interface BulletinSection {
   name: string;
   /** The paragraph of the page. */
   text: string;
-  /** What a reader must know of the region's figure: set aside, incomplete, estimated. */
+  /** What a reader must know of the region's figure, line by line: set aside, incomplete, estimated; then sentences. */
   notes: string[];
   figures: { title: string; subtitle: string; svg: string; width: number; height: number; alt: string }[];
   table: { columns: { head: string; figure: boolean }[]; rows: string[][] };
@@ -57,18 +57,20 @@ export function bulletinSection(
     const { options, height } = draw(width);
     return { title, subtitle, svg: drawSvg(options, width, height, colour), width, height, alt: sentence };
   });
+  const marks = now?.value == null ? [] : marksOf(now, speech);
   const numbers = [
     { whose: speech.t.region, figure: now },
     ...leagues.map(({ code, figures: own }) => ({ whose: reader.league(code), figure: at(own, page.year) })),
   ].flatMap(({ whose, figure }) => [
-    ...numberOf(whose, 'level', figure?.value),
+    // The value of what is a growth itself counts clusters that came or left, of which nothing is said here.
+    ...(figure?.method === 'growth' ? [] : numberOf(whose, 'level', figure?.value)),
     ...numberOf(whose, 'growth', figure?.growth?.matched),
     ...numberOf(whose, 'contribution', figure?.growth?.contribution),
   ]);
   return {
     name: reader.name,
     text: ofReach(bulletin(bulletinFacts(page, 'matched', reader, timed), language), reach, language),
-    notes: [...(now?.value == null ? [] : marksOf(now, speech)), ...page.notes.map((note) => speech.say(note))],
+    notes: [...(marks.length === 0 ? [] : [marks.join(speech.t.list)]), ...page.notes.map((note) => speech.say(note))],
     figures,
     table: printed(ranking.table),
     numbers,

@@ -5,7 +5,7 @@ import type { Language } from '../i18n/language.ts';
 import { speechOfReach } from '../i18n/reach.ts';
 import { leadSentence, standfirst } from '../pages/topics/lead.ts';
 import { type TopicReader, topicReader } from '../pages/topics/reader.ts';
-import { comingIn, marksOf } from '../ui/figure-words.ts';
+import { comingIn, linksOf, marksOf } from '../ui/figure-words.ts';
 import { wholeSpeech } from './whole-speech.ts';
 
 /** What a paper tells of a topic: the words of its page and its main numbers. */
@@ -52,11 +52,19 @@ function chartsOf(page: TopicPage, reader: TopicReader): TopicChart[] {
     // A sum of a year that is still coming in is no point of a course: what is missing would look like a fall.
     return figure.method === 'sum' && comingIn(figure, reader) !== '' ? null : figure.value;
   };
+  /** The last point of a rate is drawn where it moved as the change that is told, as on the page; else other clusters stand behind it. */
+  const drawnCourse = (id: string): (number | null)[] => {
+    const figures = reader.course(id);
+    const { linked } = linksOf(figures, page.completeFrom);
+    return figures.map((figure, at) =>
+      growing || linked[at] === true || comingIn(figure, reader) === '' ? drawnValue(figure) : null,
+    );
+  };
   const course: TopicChart = {
     kind: 'line',
     title: title(`${reader.years[0] ?? page.year}–${page.year}`),
     labels: reader.years.map(String),
-    series: ids.map((id) => ({ name: reader.name(id), values: reader.course(id).map(drawnValue) })),
+    series: ids.map((id) => ({ name: reader.name(id), values: drawnCourse(id) })),
   };
   const ranked = reader.leagues(first).flatMap((figure) => {
     const value = drawnValue(figure);
@@ -83,7 +91,7 @@ export function topicSection(page: TopicPage, language: Language, reach: Reach):
   const end = language === 'zh' ? '。' : '.';
   const whole = (sentence: string) => (/[。.]$/.test(sentence) ? sentence : `${sentence}${end}`);
   const lead = page.topic.lead;
-  const first = lead.as === 'counts' ? lead.parts[0]?.indicator : lead.as === 'answers' ? undefined : lead.of;
+  const first = lead.as === 'counts' ? lead.parts[0]?.indicator : lead.as === 'answers' ? lead.of[0] : lead.of;
   const opening = first === undefined ? '' : comingIn(reader.now(first), speech);
   const said = [`${opening}${leadSentence(lead, reader)}`, ...standfirst(lead, reader)].map(whole);
   const shown = page.topic.keys.flatMap((id) => {

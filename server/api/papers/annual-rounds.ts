@@ -3,7 +3,15 @@ import type { CheckGroup } from '../../contract/review-terms.ts';
 import { caption, type PaperBlock, type PaperLanguage, paperTable, paragraph } from '../../documents/paper.ts';
 import type { AnnualRound, FindingCount } from './annual-content.ts';
 import type { AnnualWords } from './annual-words.ts';
-import { inLeagueOrder, leagueNames, paperWords, planStatusColumns, planStatuses, roundTitle } from './words.ts';
+import {
+  duesOf,
+  inLeagueOrder,
+  leagueNames,
+  paperWords,
+  planStatusColumns,
+  planStatuses,
+  roundTitle,
+} from './words.ts';
 
 const severities = ['blocks', 'explain', 'note'] as const;
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
@@ -39,16 +47,17 @@ export function stateOfReports(rounds: readonly AnnualRound[], w: AnnualWords, l
     ),
     paperTable(
       w.roundColumns,
-      [46, 10, 10, 10, 10, 14],
+      [38, 9, 9, 9, 9, 10, 16],
       rounds.map(({ head }) => [
         roundTitle(head, language),
         String(head.owed),
         String(head.arrived),
         String(head.owed - head.arrived),
         String(head.overdue),
-        head.due ?? shared.unknown,
+        String(head.extra),
+        duesOf(head, language) ?? shared.unknown,
       ]),
-      [1, 2, 3, 4],
+      [1, 2, 3, 4, 5],
     ),
     ...(missing.length === 0 ? [] : [caption(w.missing), paperTable(w.missingColumns, [38, 16, 32, 14], missing)]),
   ];

@@ -8,11 +8,11 @@ export const annualWords = {
     section: (no: number, name: string) => `${orderOf(no)}、${name}`,
     state: '报送情况',
     stateText: (owed: number, arrived: number, missing: number, extra: number) =>
-      `应报年度报告 ${owed} 份，已到 ${arrived} 份，尚缺 ${missing} 份${extra === 0 ? '' : `；另有不在应报之列的报告 ${extra} 份`}。`,
+      `应报年度报告 ${owed} 份，已到 ${arrived} 份，尚缺 ${missing} 份${extra === 0 ? '' : `；另有不在应报之列的报告 ${extra} 份，其数字也计入以下各项`}。`,
     comingIn: '本年数据仍在收报中，增速只按可比口径说明，尚缺的不计为下降。',
     whole: '应报的年度报告均已收到。',
     noRounds: '本年没有应报的年度报告。',
-    roundColumns: ['轮次', '应报', '已到', '尚缺', '逾期', '截止日期'],
+    roundColumns: ['轮次', '应报', '已到', '尚缺', '逾期', '不在应报之列', '截止日期'],
     missing: '尚缺报告的集群',
     missingColumns: ['轮次', '盟市', '集群', '截止日期'],
     topics: '专题情况',
@@ -75,12 +75,12 @@ export const annualWords = {
     section: (no: number, name: string) => `${no}. ${name}`,
     state: 'State of reports',
     stateText: (owed: number, arrived: number, missing: number, extra: number) =>
-      `Yearly reports owed: ${owed}; arrived: ${arrived}; missing: ${missing}${extra === 0 ? '' : `; sent without being owed: ${extra}`}. `,
+      `Yearly reports owed: ${owed}; arrived: ${arrived}; missing: ${missing}${extra === 0 ? '' : `; sent without being owed: ${extra}, whose figures count below as well`}. `,
     comingIn:
       'Reports of the year are still coming in: growth is told like for like alone, and what is missing is no fall.',
     whole: 'All reports that are owed have arrived.',
     noRounds: 'No yearly report is owed for this year.',
-    roundColumns: ['Round', 'Owed', 'Arrived', 'Missing', 'Overdue', 'Deadline'],
+    roundColumns: ['Round', 'Owed', 'Arrived', 'Missing', 'Overdue', 'Not owed', 'Deadline'],
     missing: 'Clusters whose report is missing',
     missingColumns: ['Round', 'Leagues', 'Cluster', 'Deadline'],
     topics: 'Topics',

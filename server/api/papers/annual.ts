@@ -43,7 +43,7 @@ export async function annualPaper(content: AnnualContent, language: PaperLanguag
     { name: w.state, blocks: stateOfReports(rounds, w, language) },
     ...comparisons.map(({ name, sections: own }) => ({
       name,
-      blocks: own.flatMap((section) => sectionBlocks(section, language, own.length > 1)),
+      blocks: own.flatMap((section) => sectionBlocks(section, own.length > 1)),
     })),
     {
       name: w.topics,

@@ -2,7 +2,6 @@ import type { BulletinSection } from '../../../web/papers/league-bulletin.ts';
 import type { ComparePage } from '../../contract/compare-page.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import type { Reach } from '../../domain/scope.ts';
-import { paperWords } from './words.ts';
 
 const words = {
   zh: {
@@ -42,18 +41,15 @@ export interface BulletinAnswer {
 }
 
 /** Paragraph, drawings and table of one indicator; `named`: under its name, where several stand under one heading. */
-export function sectionBlocks(
-  { name, text, notes, figures, table }: BulletinSection,
-  language: PaperLanguage,
-  named = false,
-): PaperBlock[] {
+export function sectionBlocks({ name, text, notes, figures, table }: BulletinSection, named = false): PaperBlock[] {
   const heads = table.columns.map(({ head }) => head);
   const right = table.columns.flatMap(({ figure }, at) => (figure ? [at] : []));
-  const widths = heads.map((_, at) => (at === 0 ? 18 : at === heads.length - 1 ? 16 : 12));
+  // League, place, figures, and remarks on one line.
+  const widths = heads.map((_, at) => (at === 0 ? 15 : at === 1 ? 9 : at === heads.length - 1 ? 26 : 12));
   return [
     ...(named ? ([{ kind: 'text', text: name, flush: true }] as const) : []),
     { kind: 'text', text },
-    ...(notes.length === 0 ? [] : ([{ kind: 'note', text: notes.join(paperWords[language].list) }] as const)),
+    ...notes.map((note) => ({ kind: 'note', text: note }) as const),
     ...figures.flatMap(({ title, subtitle, svg, width, height, alt }): PaperBlock[] => [
       { kind: 'note', text: `${title}\n${subtitle}` },
       { kind: 'picture', svg, width, height, alt },
@@ -88,7 +84,7 @@ export async function bulletinPaper(
   const blocks: PaperBlock[] = [];
   for (const [index, section] of sections.entries()) {
     blocks.push({ kind: 'heading', text: w.section(w.order[index] ?? String(index + 1), section.name) });
-    blocks.push(...sectionBlocks(section, language));
+    blocks.push(...sectionBlocks(section));
   }
   const numbers = sections.flatMap((section, at) =>
     bulletinNumbers(section, language).map((row) => [...row, w.question(at + 1)]),

@@ -98,7 +98,7 @@ function findingTable(sheet: ReviewSheet, language: PaperLanguage): PaperBlock {
   ]);
   const settled = sheet.settled.map((finding) => [shared.severity[finding.severity], finding[language], '', w.settled]);
   const rows = [...standing, ...settled].map((row, index) => [String(index + 1), ...row]);
-  if (rows.length === 0) return { kind: 'text', text: shared.none };
+  if (rows.length === 0) return { kind: 'text', text: sheet.report === null ? w.noReport : shared.none };
   return { kind: 'table', columns: paperColumns(w.findingColumns, [6, 10, 46, 16, 22]), rows };
 }
 

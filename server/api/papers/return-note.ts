@@ -116,11 +116,12 @@ export function returnNote(
       : [],
   );
   const opinion = last?.detail.note ?? '';
+  const day = last?.at ?? sheet.asOf ?? sheet.today;
   return {
     language,
     title: `${w.title}${last === undefined ? w.draft : ''}`,
-    subtitle: '',
-    day: last?.at ?? sheet.asOf ?? sheet.today,
+    subtitle: shared.asOf(day),
+    day,
     blocks: [
       {
         kind: 'facts',

@@ -7,6 +7,7 @@ import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '.
 import { batchName } from '../../domain/batch-name.ts';
 import { letterBlocks } from './letters.ts';
 import {
+  duesOf,
   inLeagueOrder,
   leagueNames,
   paperWords,
@@ -32,13 +33,14 @@ const words = {
   zh: {
     missing: '年度报告未报、迟报名单',
     counted: (owed: number, arrived: number) => `应报 ${owed} 份，已到 ${arrived} 份，尚缺 ${owed - arrived} 份。`,
-    due: (day: string | null) => (day === null ? '本轮没有确定截止日期。' : `截止日期 ${day}。`),
+    due: (days: string | null) => (days === null ? '本轮没有确定截止日期。' : `截止日期 ${days}。`),
     groups: { awaited: '一、未报', returned: '二、退回后逾期未重报', late: '三、迟报' },
     columns: ['序号', '盟市', '集群', '截止日期', '收到日期', '逾期天数'],
     days: (days: number) => (days > 0 ? String(days) : '未到期'),
     reminder: '关于催报年度报告的函',
     to: (league: string) => `${league}工业和信息化局：`,
     lacks: { awaited: '尚未收到', returned: '尚未按退回意见重报', or: '或' },
+    byTable: '表列截止日期',
     body: (round: string, due: string | null, count: number, day: string, lacks: string) =>
       `${round}报告${due === null ? '正在报送' : `应于${due}前报送`}。截至${day}，你盟市下列 ${count} 个集群的报告${lacks}。请督促集群运营管理机构抓紧报送；确有困难的，请书面说明原因。`,
     narrative: (what: string, due: string, source: string, day: string, besides: boolean) =>
@@ -52,9 +54,10 @@ const words = {
     calendarColumns: ['启动复核', '有效期至', '状态', '类别', '批次', '盟市', '集群'],
     called: { ended: '有效期已满', called: '应已启动', coming: '一年内启动', later: '一年后启动' },
     plans: '三年规划进度表',
-    byLeague: '一、各盟市',
-    byCluster: '二、各集群',
-    performance: '三、绩效目标表',
+    section: (no: number, name: string) => `${'一二三'[no - 1]}、${name}`,
+    byLeague: '各盟市',
+    byCluster: '各集群',
+    performance: '绩效目标表',
     planColumns: ['盟市', '集群', '规划期', '指标', '应达', '实际', '目标', '进度'],
     performanceColumns: ['盟市', '集群', '指标', '目标值', '完成值', '完成率', '结果'],
     counts: '项数 = 集群 × 规划指标；盟市按牵头地计。（推算）为由基准值到目标值按直线推算的应达值。',
@@ -65,15 +68,16 @@ const words = {
     missing: 'Reports missing and late',
     counted: (owed: number, arrived: number) =>
       `${owed} reports are owed, ${arrived} arrived, ${owed - arrived} are missing.`,
-    due: (day: string | null) => (day === null ? 'No deadline is set for this round.' : `Deadline ${day}.`),
+    due: (days: string | null) => (days === null ? 'No deadline is set for this round.' : `Deadline ${days}.`),
     groups: { awaited: '1. Missing', returned: '2. Returned and not reported again in time', late: '3. Late' },
     columns: ['No.', 'Leagues', 'Cluster', 'Deadline', 'Received', 'Days late'],
     days: (days: number) => (days > 0 ? String(days) : 'not due'),
     reminder: 'Reminder of yearly reports',
     to: (league: string) => `To the industry bureau of ${league}:`,
     lacks: { awaited: 'have not arrived', returned: 'have not come again after a return', or: ', or ' },
+    byTable: 'the deadlines of the table',
     body: (round: string, due: string | null, count: number, day: string, lacks: string) =>
-      `Reports of ${round} ${due === null ? 'are being collected' : `were due by ${due}`}. As of ${day} the reports of ${count} clusters of your league ${lacks}. Please see that they are sent; where that is not possible, explain why in writing.`,
+      `Reports of ${round} ${due === null ? 'are being collected' : `are due by ${due}`}. As of ${day} the reports of ${count} clusters of your league ${lacks}. Please see that they are sent; where that is not possible, explain why in writing.`,
     narrative: (what: string, due: string, source: string, day: string, besides: boolean) =>
       `${besides ? 'Besides, the' : 'The'} report of your league (${what}) was due by ${due} and has not arrived as of ${day}; please send it${besides ? ' too' : ''}. Source: ${source}.`,
     asked: { awaited: 'missing', returned: 'returned, not reported again', late: 'late' },
@@ -86,9 +90,10 @@ const words = {
     calendarColumns: ['Call', 'Valid until', 'State', 'Kind', 'Batch', 'Leagues', 'Cluster'],
     called: { ended: 'ended', called: 'should be under way', coming: 'within a year', later: 'later' },
     plans: 'Progress of three-year plans',
-    byLeague: '1. By league',
-    byCluster: '2. By cluster',
-    performance: '3. Performance targets',
+    section: (no: number, name: string) => `${no}. ${name}`,
+    byLeague: 'By league',
+    byCluster: 'By cluster',
+    performance: 'Performance targets',
     planColumns: ['Leagues', 'Cluster', 'Plan', 'Indicator', 'Required', 'Actual', 'Target', 'Standing'],
     performanceColumns: ['Leagues', 'Cluster', 'Indicator', 'Target', 'Actual', 'Attained', 'Result'],
     counts:
@@ -124,7 +129,7 @@ export function missingPaper(round: Round, tardy: readonly Tardy[], day: string,
     subtitle: `${roundTitle(round, language)}　${shared.asOf(day)}`,
     day,
     blocks: [
-      { kind: 'text', text: `${w.counted(round.owed, round.arrived)}${w.due(round.due)}` },
+      { kind: 'text', text: `${w.counted(round.owed, round.arrived)}${w.due(duesOf(round, language))}` },
       ...group('awaited'),
       ...group('returned'),
       ...group('late'),
@@ -194,13 +199,20 @@ export function reminderPaper(
     blocks: letters.length === 0 ? [{ kind: 'text', text: w.nobody }] : blocks,
   };
 
+  /** By when the reports of a letter were owed; batches of a round may have days of their own. */
+  function dueOf(rows: readonly Tardy[]): string | null {
+    const days = new Set(rows.map(({ why, due }) => (why === 'awaited' ? due : round.due)));
+    const [only = null] = days;
+    return days.size > 1 ? w.byTable : only;
+  }
+
   function clustersAsked(rows: readonly Tardy[]): PaperBlock[] {
     const lacks = (['awaited', 'returned'] as const)
       .filter((lacking) => rows.some(({ why }) => why === lacking))
       .map((lacking) => w.lacks[lacking])
       .join(w.lacks.or);
     return [
-      { kind: 'text', text: w.body(roundTitle(round, language), round.due, rows.length, day, lacks) },
+      { kind: 'text', text: w.body(roundTitle(round, language), dueOf(rows), rows.length, day, lacks) },
       {
         kind: 'table',
         columns: paperColumns(w.reminderColumns, [8, 46, 20, 14, 12], [4]),
@@ -283,13 +295,13 @@ export function plansPaper(round: Round, plans: PlanAttainment, day: string, lan
   );
   const blocks: PaperBlock[] = [
     { kind: 'note', text: w.counts },
-    { kind: 'heading', text: w.byLeague },
+    { kind: 'heading', text: w.section(1, w.byLeague) },
     {
       kind: 'table',
       columns: planStatusColumns(language),
       rows: leagueRows,
     },
-    { kind: 'heading', text: w.byCluster },
+    { kind: 'heading', text: w.section(2, w.byCluster) },
     { kind: 'table', columns: paperColumns(w.planColumns, [12, 24, 10, 18, 16, 16, 16, 10], [4, 5, 6]), rows },
   ];
   return {
@@ -303,7 +315,7 @@ export function plansPaper(round: Round, plans: PlanAttainment, day: string, lan
       ...(performance.length === 0
         ? []
         : ([
-            { kind: 'heading', text: w.performance },
+            { kind: 'heading', text: rows.length === 0 ? w.performance : w.section(3, w.performance) },
             {
               kind: 'table',
               columns: paperColumns(w.performanceColumns, [14, 26, 26, 12, 12, 10, 12], [3, 4, 5]),

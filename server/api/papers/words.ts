@@ -26,12 +26,14 @@ export const paperWords = {
     verdict: { ...reviewWords.zh.verdict, reported: '已填报' },
     attained: {
       attained: '已完成',
-      missed: '未完成',
+      missed: '尚未完成',
       'no-target': '未填目标',
       'no-actual': '未填完成值',
       'not-asked': '表式无此项',
     },
     slip: '疑似单位填错',
+    batchDue: (batch: string, day: string) => `${batch}年批次为${day}`,
+    otherDues: (dues: string) => `（${dues}）`,
     league: '盟市',
     unknown: '—',
     none: '无。',
@@ -58,12 +60,14 @@ export const paperWords = {
     verdict: { ...reviewWords.en.verdict, reported: 'reported' },
     attained: {
       attained: 'attained',
-      missed: 'missed',
+      missed: 'not yet attained',
       'no-target': 'no target filed',
       'no-actual': 'no actual filed',
       'not-asked': 'not asked by the form',
     },
     slip: 'probably in the wrong unit',
+    batchDue: (batch: string, day: string) => `batch ${batch}: ${day}`,
+    otherDues: (dues: string) => ` (${dues})`,
     league: 'League',
     unknown: '—',
     none: 'None.',
@@ -79,6 +83,18 @@ export const roundTitle = (
   const w = paperWords[language];
   return w.round(year, w.level[level], w.programme[programme]);
 };
+
+/** The deadline of a round with the batches for which the calendar names another; null where there is none. */
+export function duesOf(
+  { due, otherDues, opened }: Pick<Round, 'due' | 'otherDues' | 'opened'>,
+  language: PaperLanguage,
+): string | null {
+  if (due === null) return null;
+  const w = paperWords[language];
+  // A round that was opened has a day for all.
+  const others = (opened ? [] : otherDues).map(({ batch, due: own }) => w.batchDue(batch, own));
+  return others.length === 0 ? due : `${due}${w.otherDues(others.join(w.list))}`;
+}
 
 export const leagueNames = (leagues: ReviewSheet['cluster']['leagues'], language: PaperLanguage): string =>
   leagues.map(({ name }) => name[language]).join(paperWords[language].list);

@@ -29,6 +29,7 @@ export function bulletinFacts(
     unit: words.unit,
     year: page.year,
     rate,
+    isGrowth: now?.method === 'growth',
     whole: page.indicator.type === 'integer',
     matched,
     direction: page.indicator.direction,

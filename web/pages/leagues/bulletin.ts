@@ -19,6 +19,8 @@ export interface BulletinFacts {
   year: number;
   /** Filed in percent: differences are percentage points. */
   rate: boolean;
+  /** The indicator is a growth itself: it has no change of its own, and says on which basis it stands. */
+  isGrowth: boolean;
   whole: boolean;
   matched: boolean;
   direction: 'up' | 'down' | 'none';
@@ -33,8 +35,9 @@ export interface BulletinFacts {
 }
 
 export interface BulletinFigure {
+  /** Of an indicator that is a growth itself: that growth, on the basis of the paragraph. */
   level: number | null;
-  /** Percent for levels, percentage points or the indicator's unit for rates. */
+  /** Percent for levels, percentage points or the indicator's unit for rates; null for an indicator that is a growth itself. */
   growth: number | null;
   /** Like-for-like growth, which the contributions of the leagues add up to. */
   like: number | null;
@@ -55,15 +58,16 @@ export function bulletinFigure(
   const clusters = figure?.growth?.matchedClusters ?? 0;
   const growth = (basis.matched ? figure?.growth?.matched : figure?.growth?.raw) ?? null;
   const moved = figure?.growth?.unit === 'percent' ? null : (figure?.unit ?? null);
+  const isGrowth = figure?.method === 'growth';
   return {
-    level: shownNumber(figure?.value ?? null, figure?.unit ?? null, amounts),
-    growth: shownNumber(growth, moved, amounts),
+    level: shownNumber((isGrowth ? growth : figure?.value) ?? null, figure?.unit ?? null, amounts),
+    growth: isGrowth ? null : shownNumber(growth, moved, amounts),
     like: figure?.growth?.matched ?? null,
     contribution: figure?.growth?.contribution ?? null,
     clusters,
     n: figure?.n ?? 0,
     of: figure?.of ?? 0,
-    few: !basis.rate && basis.matched ? clusters < basis.enough : figure?.few === true,
+    few: (!basis.rate || isGrowth) && basis.matched ? clusters < basis.enough : figure?.few === true,
   };
 }
 
@@ -132,6 +136,7 @@ function levelOpening(facts: BulletinFacts, language: Language): string {
     changeText:
       growth === null ? '' : facts.unit === '%' ? pointsText(growth, language, 2) : changeText(growth, facts, language),
     matched: facts.matched,
+    isGrowth: facts.isGrowth,
   });
 }
 
@@ -200,6 +205,7 @@ interface RateOpening {
   change: number | null;
   changeText: string;
   matched: boolean;
+  isGrowth: boolean;
 }
 interface Named {
   name: string;
@@ -243,8 +249,9 @@ const zh: Phrases = {
       turn === null ? '' : turn === 0 ? '，增速与上年持平' : `，增速比上年${turn > 0 ? '加快' : '回落'} ${turnText}`;
     return `${sum}，${calibre}比上年${way} ${growthText}${change}。`;
   },
-  rate: ({ year, name, value, change, changeText: text, matched }) => {
+  rate: ({ year, name, value, change, changeText: text, matched, isGrowth }) => {
     if (value === null) return `${year} 年，全区${name}无数。`;
+    if (isGrowth) return `${year} 年，全区${name}${matched ? '按可比口径' : '含集群进出'}为 ${value}。`;
     const way =
       change === null
         ? ''
@@ -295,7 +302,7 @@ const en: Phrases = {
           : `; growth is ${turnText} ${turn > 0 ? 'faster' : 'slower'} than the year before`;
     return `${sum}, ${way} ${growthText} on the year before, ${calibre}${change}.`;
   },
-  rate: ({ year, name, value, change, changeText: text, matched }) => {
+  rate: ({ year, name, value, change, changeText: text, matched, isGrowth }) => {
     if (value === null) return `In ${year} no figure is known for the region's ${inside(name, 'en')}.`;
     const way =
       change === null
@@ -303,7 +310,8 @@ const en: Phrases = {
         : Number(change.toFixed(6)) === 0
           ? ', unchanged on the year before'
           : `, ${text} ${change > 0 ? 'higher' : 'lower'} than the year before${matched ? ' like for like' : ''}`;
-    return `In ${year} the region's ${inside(name, 'en')} was ${value}${way}.`;
+    const calibre = !isGrowth ? '' : matched ? ', like for like' : ', clusters that came or left included';
+    return `In ${year} the region's ${inside(name, 'en')} was ${value}${way}${calibre}.`;
   },
   group: (list, side) => {
     const words = {
