@@ -32,8 +32,6 @@ export interface ActAsker {
   today: string;
 }
 
-const ofDepartment: ReadonlySet<AskerKind> = new Set<AskerKind>(['reviewer', 'approver']);
-
 export const stateName = (procedure: Procedure, state: string): Bilingual =>
   procedure.states.find(({ id }) => id === state)?.name ?? { zh: state, en: state };
 
@@ -61,12 +59,11 @@ export function refusalOf(
     const step = ruleOf(procedure, missing)?.name ?? { zh: missing, en: missing };
     return { code: 'earlier-step-missing', facts: { act: name, step } };
   }
-  const actedBefore = application.acts.some((done) => done.actor === actor && ofDepartment.has(done.seat));
-  // One approver may do several acts that are his; who reviewed may not approve.
-  const approvedOnly = application.acts
-    .filter((done) => done.actor === actor)
-    .every((done) => ruleOf(procedure, done.act)?.apart === true);
-  if (rule.apart && actedBefore && !approvedOnly) return { code: 'acted-before', facts: { act: name } };
+  // One approver may do several acts that are his; who handed in, checked or reviewed may not approve.
+  const workedOnIt = application.acts.some(
+    (done) => done.actor === actor && ruleOf(procedure, done.act)?.apart !== true,
+  );
+  if (rule.apart && workedOnIt) return { code: 'acted-before', facts: { act: name } };
   if (rule.role === 'settle' && application.openObjections === 0) {
     return { code: 'no-objection-open', facts: { act: name } };
   }

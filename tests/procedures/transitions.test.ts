@@ -131,6 +131,9 @@ describe('the way of an application', () => {
     const received: Step[] = [...wayToPublicity.slice(0, 4), ['receive', 'reviewer', {}, 'wang']];
     expect(refused(sme, received, ['propose', 'approver', {}, 'wang'])).toBe('acted-before');
     expect(refused(sme, received, ['propose', 'approver', {}, 'li'])).toBeNull();
+    // Nor who checked it for the league, with whatever seat he has now.
+    const atLeague: Step[] = [['file', 'operator'], ['check', 'league', {}, 'zhao'], ...wayToPublicity.slice(2, 5)];
+    expect(refused(sme, atLeague, ['propose', 'approver', {}, 'zhao'])).toBe('acted-before');
     // Who proposed may certify: both are acts of the approver.
     expect(refused(sme, wayToPublicity, ['certify', 'approver', {}, 'approver'], '2026-03-09')).toBeNull();
   });

@@ -68,8 +68,8 @@ export const procedureProblems = {
   'acted-before': {
     status: 403,
     say: ({ act }: { act: Bilingual }) => ({
-      zh: `您已在审核环节办理过这一申报，“${act.zh}”须由他人办理。`,
-      en: `You have worked on this application as a reviewer: somebody else has to ${act.en}.`,
+      zh: `您已办理过这一申报的报送、核对或审核，“${act.zh}”须由另一审批席位办理。`,
+      en: `You have handed in, checked or reviewed this application: another approver has to ${act.en}.`,
     }),
   },
   'no-objection-open': {
