@@ -1,11 +1,11 @@
 import type { Finding } from '../domain/finding.ts';
-import type { WordAnchors, WorkbookAnchors } from '../domain/handback.ts';
 import type { IsoDate } from '../domain/ids.ts';
 import type { IngestOptions, Landed, Landing } from '../domain/landing.ts';
 import type { ListReading } from '../domain/list-reading.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { PictureTable } from '../ingest/form-picture.ts';
 import type { IngestResult } from '../ingest/ingest-result.ts';
+import type { FileToMark } from '../ingest/open-to-mark.ts';
 import type { Language } from '../review/render-finding.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { Snapshots } from '../store/snapshot/snapshots.ts';
@@ -53,8 +53,8 @@ export interface Installation {
   picture(bytes: Uint8Array, name: string, places: readonly string[]): Promise<PictureTable[]>;
   /** What an attached list counts, read in a thread of its own. @param list id of a list that the catalogue holds */
   countList(bytes: Uint8Array, name: string, list: string): Promise<ListReading>;
-  /** Where marks of places belong in a file, found in a thread of their own; null where it can bear none. */
-  locate(bytes: Uint8Array, name: string, places: readonly string[]): Promise<WordAnchors | WorkbookAnchors | null>;
+  /** The same tables, and where marks of places and more cells belong, found in a thread of their own. */
+  toMark(bytes: Uint8Array, name: string, places: readonly string[], cells: readonly string[]): Promise<FileToMark>;
   /** One of the two ledgers, whichever is shown. */
   held(kind: 'real' | 'sample'): ShownLedger;
   /** The official map that was dropped into the data directory, as it stood at the start. */

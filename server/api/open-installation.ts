@@ -227,7 +227,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     rehearse,
     picture: (bytes, name, places) => pool.picture({ bytes, name, places }),
     countList: (bytes, name, list) => pool.countList({ bytes, name, list }),
-    locate: (bytes, name, places) => pool.locate({ bytes, name, places }),
+    toMark: (bytes, name, places, cells) => pool.toMark({ bytes, name, places, cells }),
     ownerOf: (token) => (token === real.token ? 'real' : token === sample.token ? 'sample' : null),
     fillSample,
     identity: { accounts, signIn: new SignIn(accounts), visits: new Visits(directory.identity) },

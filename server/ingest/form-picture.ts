@@ -2,7 +2,7 @@ import { checkOldWorkbook } from './check-old-workbook.ts';
 import { checkWorkbook } from './check-workbook.ts';
 import { readCsvRecords } from './csv-records.ts';
 import { decodeText } from './decode-text.ts';
-import { detectFormat } from './detect-format.ts';
+import { type Detected, detectFormat } from './detect-format.ts';
 import type { Block, Cell, FormDocument, Table } from './document.ts';
 import { readDocx } from './read-docx.ts';
 import { readOldWorkbook, readWorkbook, type Workbook } from './read-workbook.ts';
@@ -50,7 +50,15 @@ const limits = {
  * @throws Rejection as the readers do
  */
 export async function readPicture(bytes: Uint8Array, name: string, places: readonly string[]): Promise<PictureTable[]> {
-  const detected = await detectFormat(bytes, name, { nested: true });
+  return pictureOf(await detectFormat(bytes, name, { nested: true }), bytes, places);
+}
+
+/** The same of a file that was opened. */
+export async function pictureOf(
+  detected: Detected,
+  bytes: Uint8Array,
+  places: readonly string[],
+): Promise<PictureTable[]> {
   const wanted = new Places(places);
   switch (detected.format) {
     case 'docx':

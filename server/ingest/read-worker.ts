@@ -2,12 +2,11 @@ import { serialize } from 'node:v8';
 import { deflateRawSync } from 'node:zlib';
 import { loadCatalogue } from '../catalogue/load-catalogue.ts';
 import type { Finding } from '../domain/finding.ts';
-import type { WordAnchors, WorkbookAnchors } from '../domain/handback.ts';
 import type { IngestOptions } from '../domain/landing.ts';
 import type { ListReading } from '../domain/list-reading.ts';
 import { type FileContent, Rejection } from './content.ts';
 import { type PictureTable, readPicture } from './form-picture.ts';
-import { locatePlaces } from './locate-places.ts';
+import { type FileToMark, openToMark } from './open-to-mark.ts';
 import { readEvidenceList } from './read-evidence-list.ts';
 import { readFile } from './read-file.ts';
 
@@ -70,12 +69,17 @@ export async function picture({ bytes, name, places }: PictureTask): Promise<Pic
   }
 }
 
-/** Another entry: where marks of places belong; null where the file can bear none. */
-export async function locate({ bytes, name, places }: PictureTask): Promise<WordAnchors | WorkbookAnchors | null> {
+/** A file that is to be marked, at `places` of its findings and at more cells. */
+export interface MarkTask extends PictureTask {
+  cells: readonly string[];
+}
+
+/** Another entry: tables and marks in one task, so that no second thread is started for the other half. */
+export async function toMark({ bytes, name, places, cells }: MarkTask): Promise<FileToMark> {
   try {
-    return await locatePlaces(bytes, name, places);
+    return await openToMark(bytes, name, places, cells);
   } catch (error) {
-    if (error instanceof Rejection) return null;
+    if (error instanceof Rejection) return { tables: [], anchors: null };
     throw error;
   }
 }

@@ -1,13 +1,13 @@
 import { deserialize } from 'node:v8';
 import { inflateRawSync } from 'node:zlib';
 import { finding } from '../domain/finding.ts';
-import type { WordAnchors, WorkbookAnchors } from '../domain/handback.ts';
 import type { IngestOptions } from '../domain/landing.ts';
 import type { ListReading } from '../domain/list-reading.ts';
 import { SharedThreads, ThreadsOfOne } from '../threads/shared-threads.ts';
 import { type FileContent, Rejection } from './content.ts';
 import type { PictureTable } from './form-picture.ts';
-import type { ContentOrder, ListTask, PictureTask, ReadAnswer, ReadTask } from './read-worker.ts';
+import type { FileToMark } from './open-to-mark.ts';
+import type { ContentOrder, ListTask, MarkTask, PictureTask, ReadAnswer, ReadTask } from './read-worker.ts';
 
 const limits = { seconds: 60, bytesPerExtraSecond: 1 << 20, memoryMegabytes: 1024 } as const;
 
@@ -76,12 +76,12 @@ export class ReadingPool {
     }
   }
 
-  /** Where marks of places belong in a file; null where it can bear none or cannot be opened. */
-  async locate(task: PictureTask): Promise<WordAnchors | WorkbookAnchors | null> {
+  /** The tables of a file around places, and where marks belong; no anchors where it can bear none or cannot be opened. */
+  async toMark(task: MarkTask): Promise<FileToMark> {
     try {
-      return await this.#inTime(task.bytes, (signal) => this.#threads.running.run(task, { signal, name: 'locate' }));
+      return await this.#inTime(task.bytes, (signal) => this.#threads.running.run(task, { signal, name: 'toMark' }));
     } catch (error) {
-      if (error instanceof Rejection) return null;
+      if (error instanceof Rejection) return { tables: [], anchors: null };
       throw error;
     }
   }

@@ -6,7 +6,7 @@ import { archiveParts } from '../../server/documents/fixed-archive.ts';
 import { markFile } from '../../server/documents/marked-file.ts';
 import type { MarkedFinding } from '../../server/documents/marked-words.ts';
 import type { Finding } from '../../server/domain/finding.ts';
-import { locatePlaces } from '../../server/ingest/locate-places.ts';
+import { openToMark } from '../../server/ingest/open-to-mark.ts';
 import { readFile } from '../../server/ingest/read-file.ts';
 import { renderFinding } from '../../server/review/render-finding.ts';
 
@@ -59,11 +59,8 @@ function marksFor(content: Awaited<ReturnType<typeof readFile>>): MarkedFinding[
 }
 
 async function marked(path: string, bytes: Uint8Array, findings: readonly MarkedFinding[]) {
-  const anchors = await locatePlaces(
-    bytes,
-    path,
-    findings.flatMap(({ places }) => places),
-  );
+  const places = findings.flatMap((finding) => finding.places);
+  const { anchors } = await openToMark(bytes, path, places, []);
   if (anchors === null) throw new Error(`${path}: cannot be marked`);
   const file = { bytes, anchors, fileName: path.split('/').at(-1) ?? '', receivedAt: '2026-01-12', findings };
   return { anchors, bytes: await markFile({ ...file, language: 'zh' as const }) };
@@ -95,7 +92,7 @@ function marksIn(parts: ReadonlyMap<string, Buffer>): Record<string, number> {
 
 function expectedMarks(
   findings: readonly MarkedFinding[],
-  anchors: NonNullable<Awaited<ReturnType<typeof locatePlaces>>>,
+  anchors: NonNullable<Awaited<ReturnType<typeof openToMark>>['anchors']>,
 ) {
   const own = (anchors.kind === 'docx' ? Object.entries(anchors.places) : []).filter(([, found]) => found.length > 0);
   const located = findings.filter(({ places }) =>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { archiveParts, packParts } from '../../server/documents/fixed-archive.ts';
 import { markFile } from '../../server/documents/marked-file.ts';
 import type { MarkedFinding } from '../../server/documents/marked-words.ts';
-import { locatePlaces } from '../../server/ingest/locate-places.ts';
+import { openToMark } from '../../server/ingest/open-to-mark.ts';
 import { readFile } from '../../server/ingest/read-file.ts';
 import { catalogue, excelForm, wordForm } from '../support/filled-base.ts';
 
@@ -29,7 +29,7 @@ async function markedForm(bytes: Uint8Array, name: string) {
     }),
   );
   const places = findings.flatMap((finding) => finding.places);
-  const anchors = await locatePlaces(bytes, name, places);
+  const { anchors } = await openToMark(bytes, name, places, []);
   if (anchors === null) throw new Error('no anchors');
   const file = { bytes, anchors, fileName: name, receivedAt: '2026-01-12', findings, language: 'zh' } as const;
   return { places, bytes: await markFile(file) };

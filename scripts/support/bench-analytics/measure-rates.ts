@@ -32,7 +32,7 @@ export async function measureRates(
       ingest: () => Promise.reject(new Error('nothing is taken in here')),
       rehearse: () => Promise.reject(new Error('nothing is taken in here')),
       countList: () => Promise.reject(new Error('nothing is attached here')),
-      locate: async () => null,
+      toMark: async () => ({ tables: [], anchors: null }),
       picture: async () => [],
       ownerOf: () => null,
     },

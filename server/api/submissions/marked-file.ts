@@ -60,10 +60,8 @@ export async function markedFileOf(
   const places = [...new Set(remarks.flatMap((remark) => remark.places))];
   const settled = settledBy(acts, toMark.remarks, { submission, receivedAt, names });
   const named = namedIn(acts, submission);
-  const [tables, anchors] = await Promise.all([
-    installation.picture(bytes, file, places),
-    installation.locate(bytes, file, [...places, ...named.map(({ place }) => place)]),
-  ]);
+  const cells = named.map(({ place }) => place);
+  const { tables, anchors } = await installation.toMark(bytes, file, places, cells);
   if (anchors === null) throw new HttpError('cannot-bear-marks', {}, 'id');
   const found = numberRemarks(remarks, tables).flatMap(({ remark }, index): MarkedFinding[] => {
     if (settled.has(remark.finding)) return [];

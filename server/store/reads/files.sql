@@ -1,7 +1,9 @@
 -- Files that reached the ledger, the newest first; after a cursor, by outcome, by name.
 with last_act as (
   select submission_id, arg_max(kind, event_id) as kind from event
-  where kind in ('returned', 'withdrawn', 'restored') and ($asOf::date is null or at_date <= $asOf::date) group by submission_id
+  where kind in ('returned', 'withdrawn', 'restored') and ($asOf::date is null or at_date <= $asOf::date) 
+    and ($id::integer is null or submission_id in (select submission_id from event where kind = 'accepted' and file_no = $id))
+  group by submission_id
 ),
 part as (
   select e.file_no, count(*)::integer as parts, any_value(s.form) as form, any_value(s.kind) as kind,
@@ -14,12 +16,12 @@ part as (
   from event e join submission s using (submission_id) join cluster c on c.cluster_id = s.cluster_id
   left join visible_submission v on v.submission_id = s.submission_id
   left join last_act l on l.submission_id = s.submission_id
-  where e.kind = 'accepted' group by e.file_no
+  where e.kind = 'accepted' and ($id::integer is null or e.file_no = $id) group by e.file_no
 ),
 remark as (
   select file_no, (count(*) filter (severity = 'blocks'))::integer as blocks,
     (count(*) filter (severity = 'explain'))::integer as explain, (count(*) filter (severity = 'note'))::integer as notes
-  from finding group by file_no
+  from finding where $id::integer is null or file_no = $id group by file_no
 ),
 found as (
   select f.file_no::integer as id, f.name as file, f.sha256, f.bytes::double as bytes, f.outcome, f.door,
