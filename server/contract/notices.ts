@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { CallId } from '../domain/procedure-acts.ts';
 import { RoundId } from '../domain/review.ts';
 import { ActKind } from '../domain/review-acts.ts';
+import { Words } from './common.ts';
 import { text, whole } from './shapes.ts';
 
+/** A call of applications or re-evaluations. */
+const Call = z.strictObject({ id: CallId, name: Words });
 const cluster = z.strictObject({ id: whole, name: text });
 
-/** What waits for whoever asks: reports owed, corrections, checks by the league, reviews, signatures, certifications that end. */
+/** What waits for whoever asks: reports owed, corrections, checks by the league, reviews, signatures, certifications that end, applications. */
 export const TodoCode = z.enum([
   'owed',
   'correction',
@@ -15,6 +19,7 @@ export const TodoCode = z.enum([
   'signature',
   'league-report',
   'certification-ends',
+  'application',
 ]);
 export type TodoCode = z.infer<typeof TodoCode>;
 
@@ -29,6 +34,8 @@ export const Notices = z.strictObject({
     z.strictObject({
       code: TodoCode,
       round: RoundId.nullable(),
+      /** The call that applications belong to. */
+      call: Call.nullable(),
       count: whole,
       overdue: whole,
       /** Earliest day, or month, by which something of it is due. */
@@ -41,8 +48,10 @@ export const Notices = z.strictObject({
   news: z.array(
     z.strictObject({
       event: whole,
-      kind: z.enum(['arrived', ...ActKind.options]),
-      round: RoundId,
+      kind: z.enum(['arrived', 'application-act', ...ActKind.options]),
+      /** The round, or the call, in which it happened. */
+      round: RoundId.nullable(),
+      call: Call.nullable(),
       cluster,
       by: text.nullable(),
       on: text,

@@ -1,4 +1,5 @@
 import type { ActRole, Procedure, ProcedureActRule } from '../catalogue/procedure-schema.ts';
+import type { Bilingual } from '../domain/coded-error.ts';
 import type { ApplicationAct, ApplicationEvidence, ApplicationRecord } from '../domain/procedure-acts.ts';
 
 /** An application as its acts left it. */
@@ -21,6 +22,12 @@ export interface Application {
 
 export const ruleOf = (procedure: Procedure, act: string): ProcedureActRule | undefined =>
   procedure.acts.find(({ id }) => id === act);
+
+/** What a call is called: the procedure, of a year. */
+export const callTitle = ({ name }: Procedure, year: number): Bilingual => ({
+  zh: `${year}年${name.zh}`,
+  en: `${name.en} ${year}`,
+});
 
 /**
  * What acts in their order made of an application. An act that the procedure does not know any more keeps the state that

@@ -1,7 +1,7 @@
 import type { Procedure, ProcedureActRule } from '../catalogue/procedure-schema.ts';
 import type { SeatKind } from '../domain/seat.ts';
 import type { Application } from './application.ts';
-import { refusalOf } from './refusals.ts';
+import { type ActAsker, refusalOf } from './refusals.ts';
 
 type Turn = Procedure['states'][number]['turn'];
 
@@ -50,4 +50,19 @@ export function nextDay(
   if (turn === 'applicant' || turn === 'league') return due === null ? null : { kind: 'due', day: due };
   const runs = procedure.acts.some(({ role, to }) => role === 'publish' && to === state);
   return runs && publicity !== null ? { kind: 'publicity', day: publicity.to } : null;
+}
+
+/**
+ * Does an application wait for the asker? It does where he may do a step that leads it on: not one that ends it, such as a
+ * refusal, and not the record of an objection, for which nobody waits. Pure.
+ */
+export function awaits(procedure: Procedure, application: Application, asker: ActAsker): boolean {
+  const turnOf = (state: string) => procedure.states.find(({ id }) => id === state)?.turn ?? 'nobody';
+  const leadsOn = ({ role, to }: ProcedureActRule): boolean =>
+    role === 'certify' || (role !== 'object' && turnOf(to ?? application.state) !== 'nobody');
+  return nextSteps(procedure, application, asker.today).some(
+    ({ seats, acts }) =>
+      seats.some((seat) => seat === asker.seat) &&
+      acts.some((rule) => leadsOn(rule) && refusalOf(procedure, application, rule.id, asker) === null),
+  );
 }

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Notices } from '../../server/contract/notices.ts';
 import { type ApplicationPage, CallBoard } from '../../server/contract/procedures.ts';
 import { verify } from '../../server/durability/verify.ts';
 import { Applications } from '../support/applications.ts';
@@ -158,6 +159,27 @@ const steps: Step[] = [
   },
 ];
 
+/** For whom an application waits after an act: who may lead it on, not who may only refuse it. */
+const waitingAfter: Readonly<Record<string, readonly string[]>> = {
+  file: ['league'],
+  'send-back': ['operator', 'league'],
+  check: ['league'],
+  recommend: ['reviewer'],
+  receive: ['reviewer', 'approver'],
+  'expert-review': ['reviewer', 'approver'],
+  'department-visit': ['reviewer', 'approver'],
+  propose: ['reviewer'],
+  publish: [],
+  object: ['reviewer'],
+  settle: ['approver'],
+  decline: [],
+  disqualify: [],
+  // To renew, the department has to have checked.
+  [`receive ${again}`]: ['reviewer'],
+  'department-check': ['reviewer', 'approver'],
+  end: [],
+};
+
 /** What a page says of the application, whatever the day on which it is asked. */
 const told = ({
   state,
@@ -247,6 +269,15 @@ describe('applications that are refused', () => {
       const last = page.acts.at(-1);
       expect([where, last?.at, last?.seat, last?.facts]).toEqual([where, step.day, by[0], facts]);
       days.push({ step, told: told(page) });
+      const waits: string[] = [];
+      for (const kind of ['operator', 'league', 'reviewer', 'approver']) {
+        const { todo, news } = Notices.parse((await ledger.get('/api/v1/notices', sitting(kind, cluster))).json());
+        if (todo.some((item) => item.call?.id === of && item.cluster?.id === cluster)) waits.push(kind);
+        // Cluster and league are told of everything that somebody else did.
+        if (kind !== 'operator' || first.startsWith('operator')) continue;
+        expect([where, news[0]?.event, news[0]?.zh]).toEqual([where, last?.event, last?.name.zh]);
+      }
+      expect([where, waits]).toEqual([where, waitingAfter[`${act} ${of}`] ?? waitingAfter[act]]);
     }
   }, 240_000);
 

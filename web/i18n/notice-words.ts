@@ -13,6 +13,7 @@ const zhTodo: Record<TodoCode, (n: number) => string> = {
   signature: (n) => `${n} 份审核结论待复签`,
   'league-report': (n) => `${n} 份盟市发展报告未报`,
   'certification-ends': (n) => `${n} 项认定应启动复核`,
+  application: (n) => `${n} 项申报或复核待办理`,
 };
 const enTodo: Record<TodoCode, (n: number) => string> = {
   owed: (n) => `${plural(n, 'report', 'reports')} owed`,
@@ -23,6 +24,7 @@ const enTodo: Record<TodoCode, (n: number) => string> = {
   signature: (n) => `${plural(n, 'conclusion', 'conclusions')} to be signed`,
   'league-report': (n) => `${plural(n, 'report of a league', 'reports of leagues')} missing`,
   'certification-ends': (n) => `${plural(n, 'certification', 'certifications')} whose re-evaluation is called`,
+  application: (n) => `${plural(n, 'application or re-evaluation', 'applications or re-evaluations')} to be dealt with`,
 };
 
 /** Words of the notices; they load with their page. */
@@ -37,7 +39,7 @@ const zh = {
   news: '消息',
   nothing: '近 60 天没有消息。',
   fresh: '新',
-  columns: { on: '日期', cluster: '集群', what: '事项', by: '办理人', round: '年度填报' },
+  columns: { on: '日期', cluster: '集群', what: '事项', by: '办理人', round: '年度填报或申报' },
   notTold: '本席位没有通知',
   notToldText: '通知发给集群、盟市、审核和审批席位。',
 };
@@ -53,7 +55,7 @@ const en: Same<typeof zh> = {
   news: 'News',
   nothing: 'No news in the last 60 days.',
   fresh: 'new',
-  columns: { on: 'Day', cluster: 'Cluster', what: 'What happened', by: 'By', round: 'Round' },
+  columns: { on: 'Day', cluster: 'Cluster', what: 'What happened', by: 'By', round: 'Round or call' },
   notTold: 'This seat is told nothing',
   notToldText: 'Notices go to the seats of clusters, leagues, reviewers and approvers.',
 };

@@ -2,7 +2,7 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Words } from '../../contract/common.ts';
 import { type JournalRow, journalName } from '../../contract/journal.ts';
 import { CallId, callKey } from '../../domain/procedure-acts.ts';
-import { ruleOf } from '../../procedures/application.ts';
+import { callTitle, ruleOf } from '../../procedures/application.ts';
 import { stateName } from '../../procedures/refusals.ts';
 import { leagueOf } from './heads.ts';
 
@@ -30,10 +30,9 @@ function stepIn({ act, to }: JournalRow['detail'], about: string, catalogue: Cat
   const { procedure: id, year } = callKey(call.data);
   const procedure = catalogue.procedures.get(id);
   if (procedure === undefined) return [];
-  const { zh, en } = procedure.name;
   return [
     [journalName('act', act), ruleOf(procedure, act)?.name ?? { zh: act, en: act }],
     [journalName('to', to), stateName(procedure, to)],
-    [journalName('call', about), { zh: `${year}年${zh}`, en: `${year}: ${en}` }],
+    [journalName('call', about), callTitle(procedure, year)],
   ];
 }

@@ -68,6 +68,8 @@ interface Asked {
   certifications: ReEvaluations['rows'];
   /** Reports in words of the leagues of a round. */
   leagueReports: (round: ScopedRound) => LeagueReports;
+  /** What waits of applications, and what others did on them. */
+  applications: Pick<Notices, 'todo' | 'news'>;
   seat: Hearer;
   /** What the asker is called in acts: his own are no news to him. */
   name: string;
@@ -80,17 +82,21 @@ const [mostNews, newsDays] = [200, 60];
 
 /** What came, what was sent back and what is due, for one seat within its scope. Pure. */
 export function noticesOf(asked: Asked): Notices {
-  const { rounds, since, today } = asked;
+  const { rounds, applications, since, today } = asked;
   const from = addDays(today, -newsDays);
-  const news = rounds
-    .flatMap((round) => round.participants.flatMap((participant) => newsOf(participant, round, asked)))
-    .filter(({ on }) => on >= from)
-    .sort((a, b) => b.event - a.event);
+  const inRounds = rounds.flatMap((round) =>
+    round.participants.flatMap((participant) => newsOf(participant, round, asked)),
+  );
+  const news = [...inRounds, ...applications.news].filter(({ on }) => on >= from).sort((a, b) => b.event - a.event);
   return {
     today,
     newest: news[0]?.event ?? since,
     fresh: news.filter(({ fresh }) => fresh).length,
-    todo: [...rounds.flatMap((round) => [...todoIn(round, asked), ...reportsOwed(round, asked)]), ...ending(asked)],
+    todo: [
+      ...rounds.flatMap((round) => [...todoIn(round, asked), ...reportsOwed(round, asked)]),
+      ...applications.todo,
+      ...ending(asked),
+    ],
     news: news.slice(0, mostNews),
   };
 }
@@ -99,7 +105,7 @@ type News = Notices['news'][number];
 
 function newsOf({ head, arrivals }: Participant, round: ScopedRound, { seat, name, since }: Asked): News[] {
   const id = roundId(round.key);
-  const about = { round: id, cluster: head.cluster };
+  const about = { round: id, call: null, cluster: head.cluster };
   // Where the league checks first, a report comes to the reviewer when it is passed on.
   const comes = seat === 'league' || (seat === 'reviewer' && round.opened?.leagueStep !== true);
   const came = arrivals.map(
@@ -142,7 +148,7 @@ type Todo = Notices['todo'][number];
 
 /** What waits for a seat, and for which. */
 const waiting: Record<
-  Exclude<TodoCode, 'certification-ends' | 'league-report'>,
+  Exclude<TodoCode, 'certification-ends' | 'league-report' | 'application'>,
   { seats: readonly Hearer[]; is: (participant: Participant, round: ScopedRound, name: string) => boolean }
 > = {
   owed: {
@@ -183,7 +189,8 @@ function todoIn(round: ScopedRound, { seat, name, today }: Asked): Todo[] {
     const owing = code === 'owed' || code === 'correction';
     const dues = owing ? found.flatMap((participant) => dueOf(participant) ?? []).sort() : [];
     const late = found.filter(({ obligation, due }) => due !== null && daysOverdue(obligation, due, today) > 0);
-    return [{ code, round: roundId(round.key), count: found.length, overdue: late.length, ...onlyOf(found, dues[0]) }];
+    const about = { code, round: roundId(round.key), call: null };
+    return [{ ...about, count: found.length, overdue: late.length, ...onlyOf(found, dues[0]) }];
   });
 }
 
@@ -199,7 +206,7 @@ function reportsOwed(round: ScopedRound, { seat, leagueReports }: Asked): Todo[]
   const missing = leagues.filter(({ report }) => report === null);
   if (asked === null || missing.length === 0) return [];
   const overdue = missing.filter(({ overdueDays }) => overdueDays > 0).length;
-  const about = { round: roundId(round.key), due: asked.due, cluster: null };
+  const about = { round: roundId(round.key), call: null, due: asked.due, cluster: null };
   return [{ code: 'league-report', count: missing.length, overdue, ...about }];
 }
 
@@ -209,5 +216,6 @@ function ending({ certifications, seat }: Asked): Todo[] {
   const [first] = called;
   if (first === undefined) return [];
   const cluster = called.length === 1 ? first.cluster : null;
-  return [{ code: 'certification-ends', round: null, count: called.length, overdue: 0, due: first.validTo, cluster }];
+  const about = { code: 'certification-ends' as const, round: null, call: null };
+  return [{ ...about, count: called.length, overdue: 0, due: first.validTo, cluster }];
 }

@@ -10,6 +10,8 @@ import { askerOf } from '../identity/asker.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
+import { applicationNotices } from '../procedures/application-notices.ts';
+import { readCalls } from '../procedures/read-call.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import type { ScopedRound } from '../reviewing/standing-round.ts';
 import { leagueReportRows } from '../rounds/league-reports.ts';
@@ -64,7 +66,9 @@ export function noticeRoutes(app: App, deps: Deps, passes: ReviewPasses, visits:
           );
           const certifications = reEvaluations(heads, catalogue, today, null).rows;
           const leagueReports = (round: ScopedRound) => leagueReportRows(round, catalogue, today);
-          return noticesOf({ rounds, certifications, leagueReports, seat, name, since, today });
+          const calls = await readCalls(shown, scope, null, catalogue);
+          const applications = applicationNotices(calls, { seat, actor: name, today }, since);
+          return noticesOf({ rounds, certifications, leagueReports, applications, seat, name, since, today });
         }),
       );
     },

@@ -55,7 +55,7 @@ function Page({ notices: { todo, news, fresh } }: { notices: Notices }) {
         {todo.length === 0 ? <p className="muted">{words.nothingTodo}</p> : null}
         <ul className="todo-list">
           {todo.map((item) => (
-            <TodoLine key={`${item.code} ${item.round}`} item={item} />
+            <TodoLine key={`${item.code} ${item.round ?? item.call?.id}`} item={item} />
           ))}
         </ul>
       </section>
@@ -69,13 +69,15 @@ function Page({ notices: { todo, news, fresh } }: { notices: Notices }) {
 
 function TodoLine({ item }: { item: Notices['todo'][number] }) {
   const speech = useSpeech();
-  const { t } = speech;
+  const { t, say } = speech;
   const words = useNoticeWords();
-  const { code, round, count, overdue, due, cluster } = item;
+  const { code, round, call, count, overdue, due, cluster } = item;
   const name = `${words.todos[code](count)}${cluster === null ? '' : `${t.colon}${cluster.name}`}`;
   return (
     <li>
-      {round === null ? (
+      {call !== null ? (
+        <CallLink call={call} cluster={cluster} name={name} />
+      ) : round === null ? (
         <Link to="/review">{name}</Link>
       ) : cluster === null ? (
         <Link to="/review/$round" params={{ round }} search={searchOf(code)}>
@@ -89,11 +91,27 @@ function TodoLine({ item }: { item: Notices['todo'][number] }) {
       <span className="muted">
         {[
           ...(round === null ? [] : [roundName(roundKey(round), speech)]),
+          ...(call === null ? [] : [say(call.name)]),
           ...(due === null ? [] : [words.due(due)]),
         ].join(t.dot)}
       </span>{' '}
       {overdue > 0 ? <b className="late">{words.overdue(overdue)}</b> : null}
     </li>
+  );
+}
+
+type Call = NonNullable<Notices['news'][number]['call']>;
+
+/** The board of a call, or the one application in it. */
+function CallLink({ call, cluster, name }: { call: Call; cluster: { id: number } | null; name: string }) {
+  return cluster === null ? (
+    <Link to="/review/calls/$call" params={{ call: call.id }}>
+      {name}
+    </Link>
+  ) : (
+    <Link to="/review/calls/$call/$cluster" params={{ call: call.id, cluster: String(cluster.id) }}>
+      {name}
+    </Link>
   );
 }
 
@@ -113,6 +131,7 @@ function searchOf(code: Notices['todo'][number]['code']) {
     case 'review':
     case 'league-report':
     case 'certification-ends':
+    case 'application':
       return {};
     default:
       return code satisfies never;
@@ -121,7 +140,7 @@ function searchOf(code: Notices['todo'][number]['code']) {
 
 function News({ news }: { news: Notices['news'] }) {
   const speech = useSpeech();
-  const { t, language } = speech;
+  const { t, say, language } = speech;
   const words = useNoticeWords();
   const { columns } = words;
   return (
@@ -134,12 +153,22 @@ function News({ news }: { news: Notices['news'] }) {
             {item.fresh ? <b className="news-mark"> {words.fresh}</b> : null}
           </td>
           <td>
-            <Link to="/review/$round/$cluster" params={{ round: item.round, cluster: String(item.cluster.id) }}>
-              {item.cluster.name}
-            </Link>
+            {item.call !== null ? (
+              <CallLink call={item.call} cluster={item.cluster} name={item.cluster.name} />
+            ) : item.round === null ? null : (
+              <Link to="/review/$round/$cluster" params={{ round: item.round, cluster: String(item.cluster.id) }}>
+                {item.cluster.name}
+              </Link>
+            )}
           </td>
           <td>{item.by === null ? '' : wordOf(t.review.actor, item.by)}</td>
-          <td>{roundName(roundKey(item.round), speech)}</td>
+          <td>
+            {item.call !== null
+              ? say(item.call.name)
+              : item.round === null
+                ? ''
+                : roundName(roundKey(item.round), speech)}
+          </td>
         </tr>
       ))}
     </PlainTable>
