@@ -9,11 +9,12 @@ import {
   type AnswerColumns,
   type CellColumns,
   carriedCells,
+  type MeasureCells,
   placeOf,
   putAnswers,
   putCells,
 } from './cells/measure-cells.ts';
-import { type Panel, panelOf } from './cells/panel.ts';
+import { covers, type Panel, panelOf } from './cells/panel.ts';
 import { completeOver, groupYears, type Measured, type Members, type Span } from './cells/roll-up.ts';
 import { handedOn, nothingRolledUp, type RolledUp, staleAmong } from './cells/rolled-up.ts';
 import { breaksOfGroups, breaksOfPanel, readEditionChanges } from './edition-changes.ts';
@@ -176,9 +177,26 @@ export class Workspace {
     return (await Promise.all(asked.map(([no]) => this.#doubtful.get(no) ?? []))).flat();
   }
 
-  #findDoubtful(indicators: ReadonlySet<string>, clusters: readonly number[]): Promise<Doubtful[]> {
-    if (clusters.length === 0) return Promise.resolve([]);
-    return findDoubtful(indicators, clusters, this.#catalogue, this.#snapshot);
+  async #findDoubtful(indicators: ReadonlySet<string>, clusters: readonly number[]): Promise<Doubtful[]> {
+    if (clusters.length === 0) return [];
+    const wider = await this.#snapshot.wider(async (all) =>
+      (await Workspace.on(all, this.#catalogue)).doubtfulFigures([...indicators]),
+    );
+    if (wider === null) return findDoubtful(indicators, clusters, this.#catalogue, this.#snapshot);
+    const within = new Set(clusters);
+    return wider.filter(({ clusterId }) => within.has(clusterId));
+  }
+
+  /** Cells of measures as the workspace of all clusters holds them; null where there is none. */
+  #widerCells(measures: readonly Measure[]): Promise<Map<number, { panel: Panel; cells: MeasureCells }> | null> {
+    return this.#snapshot.wider(async (all) => {
+      const other = await Workspace.on(all, this.#catalogue);
+      if (!covers(other.panel, this.panel)) return null;
+      await other.prepare(measures);
+      return new Map(
+        measures.map((measure) => [measure.m, { panel: other.panel, cells: other.measured(measure).cells }]),
+      );
+    });
   }
 
   async #read(asked: readonly Measure[]): Promise<void> {
@@ -190,11 +208,12 @@ export class Workspace {
       ...new Set(measures.flatMap(({ parts }) => parts.map(({ indicator }) => indicator))),
     ]);
     const { cells: kept } = this.#rolledUp;
+    const wider = await this.#widerCells(measures);
     const read = new Map(
       measures.map((measure) => {
-        const former = kept.get(measure.m) ?? null;
+        const former = kept.get(measure.m) ?? wider?.get(measure.m) ?? null;
         const shape = { hasDen: measure.method === 'ratio', isAnswer: measure.method === 'answers' };
-        return [measure.m, carriedCells(this.panel, shape, former, former?.stale ?? new Set())] as const;
+        return [measure.m, carriedCells(this.panel, shape, former, kept.get(measure.m)?.stale ?? new Set())] as const;
       }),
     );
     const stale = staleAmong(measures.flatMap(({ m }) => kept.get(m) ?? []));
@@ -206,7 +225,7 @@ export class Workspace {
         read,
       ),
       this.#readCells(
-        measures.filter(({ m }) => !kept.has(m)),
+        measures.filter(({ m }) => !kept.has(m) && wider?.has(m) !== true),
         this.#clusters,
         doubtful,
         read,

@@ -37,8 +37,8 @@ export interface AnswerColumns {
 }
 
 /**
- * The cells of an earlier panel at their places in this one, without those of `stale` clusters; empty where there are
- * none. The earlier ones stay as they are: somebody may be reading them.
+ * The cells of another panel, an earlier or a wider one, at their places in this one, without those of `stale` clusters; empty
+ * where there are none. The other ones stay as they are: somebody may be reading them.
  */
 export function carriedCells(
   panel: Panel,
@@ -67,7 +67,7 @@ export function carriedCells(
   if (beginsAs(panel, former.panel)) {
     for (const [to, source] of pairs) if (to !== undefined && source !== undefined) to.set(source);
     for (const cluster of stale) clear(panel, cells, cluster);
-    return cells;
+    return withinPanel(panel, cells);
   }
   const shift = panel.firstYear - former.panel.firstYear;
   const [first, end] = [Math.max(0, -shift), Math.min(panel.years, former.panel.years - shift)];
@@ -80,6 +80,16 @@ export function carriedCells(
         to.set(source.subarray(from, from + end - first), position * panel.years + first);
       }
     }
+  }
+  return withinPanel(panel, cells);
+}
+
+/** Leaves nothing where a cluster is not in the panel: a wider one may have it in more years. */
+function withinPanel(panel: Panel, cells: MeasureCells): MeasureCells {
+  for (const [place, state] of panel.membership.entries()) {
+    if (state !== membership.outside) continue;
+    cells.state[place] = stated.nothing;
+    if (cells.answers !== null) cells.answers.codes[place] = 0;
   }
   return cells;
 }

@@ -70,6 +70,10 @@ function formsOf(rows: readonly z.infer<typeof Form>[]): Map<number, Set<string>
   return forms;
 }
 
+/** Is a cluster, by its position, in the panel in a year? */
+const isIn = ({ firstYear, years, membership: list }: Panel, position: number, year: number): boolean =>
+  year >= firstYear && year < firstYear + years && list[position * years + year - firstYear] !== membership.outside;
+
 /** Clusters that were not in an earlier panel in the same years. */
 export function movedSince(panel: Panel, former: Panel): Set<number> {
   const moved = new Set<number>();
@@ -77,8 +81,6 @@ export function movedSince(panel: Panel, former: Panel): Set<number> {
     Math.min(panel.firstYear, former.firstYear),
     Math.max(panel.firstYear + panel.years, former.firstYear + former.years),
   ];
-  const isIn = ({ firstYear, years, membership: list }: Panel, position: number, year: number): boolean =>
-    year >= firstYear && year < firstYear + years && list[position * years + year - firstYear] !== membership.outside;
   for (const [position, cluster] of panel.clusters.entries()) {
     const before = former.position.get(cluster);
     for (let year = from; year < to; year += 1) {
@@ -90,3 +92,13 @@ export function movedSince(panel: Panel, former: Panel): Set<number> {
   }
   return moved;
 }
+
+/** Is every cluster of a panel in the wider one too, in each of its years? */
+export const covers = (wider: Panel, panel: Panel): boolean =>
+  panel.clusters.every((cluster, position) => {
+    const there = wider.position.get(cluster);
+    for (let year = panel.firstYear; year < panel.firstYear + panel.years; year += 1) {
+      if (isIn(panel, position, year) && (there === undefined || !isIn(wider, there, year))) return false;
+    }
+    return true;
+  });

@@ -58,9 +58,12 @@ export function readDossierHeads(
   snapshot: Snapshot,
   asOf: IsoDate | null,
   only: readonly number[] = [],
-): Promise<DossierHead[]> {
-  const read = () => makeHeads(snapshot, asOf, only);
-  return only.length > 0 ? read() : snapshot.memo('dossier-heads', read);
+): Promise<readonly DossierHead[]> {
+  if (only.length > 0) return makeHeads(snapshot, asOf, only);
+  return snapshot.ofClusters('dossier heads', {
+    read: (within, changed) => makeHeads(within, asOf, changed),
+    clusterOf: ({ cluster }) => cluster.id,
+  });
 }
 
 async function makeHeads(snapshot: Snapshot, asOf: IsoDate | null, only: readonly number[]): Promise<DossierHead[]> {

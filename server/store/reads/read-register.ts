@@ -43,7 +43,10 @@ export type RegisterEntry = z.infer<typeof RegisterEntry>;
 
 /** Clusters of a snapshot as they stood; read once per snapshot. */
 export function readRegister(snapshot: Snapshot): Promise<readonly RegisterEntry[]> {
-  return snapshot.memo('register', () => snapshot.rows(sql.register, {}, RegisterEntry));
+  return snapshot.ofClusters('register', {
+    read: (within, only) => within.rows(sql.register, { only: JSON.stringify(only) }, RegisterEntry),
+    clusterOf: ({ clusterId }) => clusterId,
+  });
 }
 
 const YearFigure = z.strictObject({ year: id, status: ObservationStatus, value: z.number().nullable() });

@@ -1,4 +1,4 @@
--- Clusters of a snapshot with the labels they are grouped and filtered by.
+-- Clusters of a snapshot with the labels they are grouped and filtered by; $only (JSON) narrows, empty for all.
 with batch as (
   select t.cluster_id, arg_max(t.batch, s.turn) as batch
   from certification t join visible_submission s using (submission_id)
@@ -14,4 +14,5 @@ select c.cluster_id::integer as "clusterId", c.name, c.programme, c.level, c.pro
   c.cluster_id in (select cluster_id from applicant_cluster) as applicant, c.report_year::integer as "reportYear", c.submission_id::integer as "submissionId"
 from current_cluster c
 left join batch b using (cluster_id) left join leagues l using (cluster_id)
+where $only::varchar = '[]' or list_contains(from_json($only::varchar, '["integer"]'), c.cluster_id)
 order by c.cluster_id

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBValue } from '@duckdb/node-api';
 import { listValue } from '@duckdb/node-api';
 import type { LRUCache } from 'lru-cache';
@@ -9,20 +8,10 @@ import { askerMoment, askerSignal, whileAskerWaits, whoeverAsks } from '../asker
 import { isFatal, readSql } from '../database.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Shows } from '../moment.ts';
-import type { Bounds, Former, ReadEvents, Snapshot } from './snapshot.ts';
+import { boundIn, derivedTables, jsonOf, rowsOfAll } from './derived-tables.ts';
+import type { Bounds, Former, ReadEvents, RowsOfClusters, Snapshot } from './snapshot.ts';
 
-const folder = import.meta.dirname;
-const changedClusters = readSql(folder, 'changed-clusters');
-const clustersSeen = readSql(join(folder, '../scope'), 'clusters-seen');
-export const applicantCluster = readSql(folder, 'applicant-cluster');
-/** Tables of a snapshot that are made when a statement first names them: a receipt needs none of them. */
-const derived = [
-  { table: 'applicant_cluster', text: applicantCluster },
-  { table: 'outside_cluster', text: readSql(folder, 'outside-cluster') },
-  { table: 'panel_year', text: readSql(folder, 'panel-year') },
-  { table: 'cluster_form', text: readSql(folder, 'cluster-form') },
-  { table: 'settled_finding', text: readSql(folder, 'settled-finding') },
-] as const;
+const changedClusters = readSql(import.meta.dirname, 'changed-clusters');
 
 /** Milliseconds that a statement is left to end by itself after its asker has gone: an interrupted one ends the snapshot for everybody. */
 const patience = 500;
@@ -30,9 +19,8 @@ const patience = 500;
 export const isAborted = (error: unknown): boolean =>
   error instanceof Error && (/current transaction is aborted/i.test(error.message) || isAborted(error.cause));
 
-/** What of `bound` a statement names. */
-export const boundIn = (text: string, bound: Record<string, string | null>): Record<string, string | null> =>
-  Object.fromEntries(Object.entries(bound).filter(([name]) => text.includes(`$${name}`)));
+/** Where more clusters than this part of the rows have changed, all rows are read anew. */
+const mostChanged = 0.5;
 
 /** States of each result of events that are kept: the newest, and the one before, of which answers may still be speaking. */
 const keptStates = 2;
@@ -59,6 +47,7 @@ export interface Beside {
   /** What was made of events by scope and key, the newest last. */
   ofEvents: LRUCache<string, OfEvents[]>;
   whole: Snapshot['whole'];
+  wider: Snapshot['wider'];
 }
 
 /** Statements are planned once per snapshot and run one after another: a prepared one can be bound once at a time. */
@@ -76,6 +65,8 @@ export class OpenSnapshot implements Snapshot {
   readonly #bound: Record<string, string | null>;
   /** Derived tables that are there. */
   readonly #made: Set<string>;
+  /** Clusters within the scope; null for the whole. */
+  readonly #seen: ReadonlySet<number> | null;
   readonly indicatorNumber: (id: string) => number | undefined;
 
   constructor(
@@ -83,9 +74,11 @@ export class OpenSnapshot implements Snapshot {
     shows: Shows,
     bound: Record<string, string | null>,
     scope: Scope,
+    seen: ReadonlySet<number> | null,
     beside: Beside,
     made: readonly string[],
   ) {
+    this.#seen = seen;
     this.shows = shows;
     this.#made = new Set(made);
     this.scope = scope;
@@ -122,9 +115,13 @@ export class OpenSnapshot implements Snapshot {
     return this.scope.kind === 'all' ? work(this) : this.#beside.whole(work);
   }
 
+  wider<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T | null> {
+    return this.#beside.wider(work);
+  }
+
   async events<T>(key: string, make: (read: ReadEvents) => Promise<T>): Promise<T> {
     const { ledger, ofEvents } = this.#beside;
-    const seen = await this.#seen();
+    const seen = this.#seen === null ? null : JSON.stringify([...this.#seen]);
     // Events are only added: those up to a number are a state of the ledger.
     const upTo = askerMoment(ledger)?.use() ?? ledger.version;
     const read: ReadEvents = (text, params, row) =>
@@ -142,15 +139,6 @@ export class OpenSnapshot implements Snapshot {
       ofEvents.set(name, left);
     });
     return whileAskerWaits(made);
-  }
-
-  /** The clusters within the scope as a JSON list; null for all. */
-  #seen(): Promise<string | null> {
-    if (this.scope.kind === 'all') return Promise.resolve(null);
-    return this.memo('clusters seen', async () => {
-      const rows = await this.rows(clustersSeen, {}, z.strictObject({ id: z.number().int() }));
-      return JSON.stringify(rows.map(({ id }) => id));
-    });
   }
 
   run(text: string, params?: Bounds): Promise<void> {
@@ -186,8 +174,19 @@ export class OpenSnapshot implements Snapshot {
     });
   }
 
+  ofClusters<R>(key: string, rows: RowsOfClusters<R>): Promise<readonly R[]> {
+    const name = `of clusters: ${key}`;
+    if (this.scope.kind === 'all') return this.inherit<readonly R[]>(name, (former) => renewed(this, rows, former));
+    return this.memo(name, async () => {
+      const all = await this.wider((snapshot) => snapshot.ofClusters(key, rows));
+      if (all === null) return rows.read(this, []);
+      return all.filter((row) => this.#seen?.has(rows.clusterOf(row)));
+    });
+  }
+
   async #changedSince({ version }: HandedOn): Promise<ReadonlySet<number>> {
-    const rows = await this.rows(changedClusters, { since: version }, z.strictObject({ id: z.number().int() }));
+    const bound = { since: version, upTo: this.shows.version };
+    const rows = await this.#beside.ledger.rows(changedClusters, bound, z.strictObject({ id: z.number().int() }));
     return new Set(rows.map(({ id }) => id));
   }
 
@@ -225,13 +224,21 @@ export class OpenSnapshot implements Snapshot {
     });
   }
 
-  /** Makes the derived tables that a statement names. */
+  /** Makes the derived tables that a statement names; of a part of the clusters from their rows among all, where they are there. */
   async #derive(text: string): Promise<void> {
-    for (const { table, text: maker } of derived) {
-      if (this.#made.has(table) || text === maker || !text.includes(table)) continue;
-      await this.#derive(maker);
-      await this.#connection.run(maker, boundIn(maker, this.#bound));
-      this.#made.add(table);
+    for (const table of derivedTables) {
+      const { name, make, shared } = table;
+      if (this.#made.has(name) || text === make || text === shared?.put || !text.includes(name)) continue;
+      const rows = shared === null ? null : await this.wider((all) => rowsOfAll(all, table));
+      if (shared === null || rows === null) {
+        await this.#derive(make);
+        await this.#connection.run(make, boundIn(make, this.#bound));
+      } else {
+        await this.#derive(shared.put);
+        const own = rows.filter(({ cluster }) => this.#seen?.has(cluster));
+        await this.#connection.run(shared.put, { rows: jsonOf(own) });
+      }
+      this.#made.add(name);
     }
   }
 
@@ -250,4 +257,17 @@ export class OpenSnapshot implements Snapshot {
       }
     });
   }
+}
+
+/** Rows of a former state with those of changed clusters read anew. */
+async function renewed<R>(
+  snapshot: Snapshot,
+  { read, clusterOf }: RowsOfClusters<R>,
+  former: Former<readonly R[]> | null,
+): Promise<readonly R[]> {
+  if (former === null || former.changed.size > former.made.length * mostChanged) return read(snapshot, []);
+  const { made, changed } = former;
+  if (changed.size === 0) return made;
+  const news = await read(snapshot, [...changed]);
+  return [...made.filter((row) => !changed.has(clusterOf(row))), ...news].sort((a, b) => clusterOf(a) - clusterOf(b));
 }

@@ -8,6 +8,7 @@
 --   and no other report says anything about the year.
 -- The years of the region end with the newest that a cluster of the region states; those of a cluster outside it, which
 --   counts in no total (see outside-cluster.sql), also with its own newest.
+-- newest: the last year of which the cluster states a figure.
 -- $size is the indicator that tells how large a cluster is.
 create or replace temp table panel_year as
 with
@@ -30,10 +31,10 @@ said as (
 ),
 -- A report that names a later year and says nothing about it, such as a restatement, begins no year.
 region as (select max(year) as year from said anti join outside_cluster using (cluster_id) where figure),
+newest as (select cluster_id, max(year) filter (figure) as year from said group by cluster_id),
 horizon as (
-  select s.cluster_id, if(o.cluster_id is null, r.year, greatest(r.year, s.newest)) as year
-  from (select cluster_id, max(year) filter (figure) as newest from said group by cluster_id) s
-  cross join region r left join outside_cluster o using (cluster_id)
+  select s.cluster_id, if(o.cluster_id is null, r.year, greatest(r.year, s.year)) as year
+  from newest s cross join region r left join outside_cluster o using (cluster_id)
 ),
 first as (
   select cluster_id, min(year) filter (figure) as year from said
@@ -76,8 +77,9 @@ sized as (
     last_value(s.size ignore nulls) over (partition by cluster_id order by year) as size
   from years y full join size s using (cluster_id, year)
 )
-select y.cluster_id, y.year, y.size, c.cluster_id is null and n.cluster_id is null as awaited
+select y.cluster_id, y.year, y.size, c.cluster_id is null and n.cluster_id is null as awaited, w.year as newest
 from sized y
+left join newest w on w.cluster_id = y.cluster_id
 left join (select distinct cluster_id, report_year::integer as year from visible_submission where kind <> 'registry') c
   on c.cluster_id = y.cluster_id and c.year = y.year
 left join said n on n.cluster_id = y.cluster_id and n.year = y.year

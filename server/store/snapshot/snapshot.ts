@@ -16,6 +16,13 @@ export interface Former<T> {
   changed: ReadonlySet<number>;
 }
 
+/** How rows are read that rest on one cluster each. */
+export interface RowsOfClusters<R> {
+  /** @param only clusters whose rows are wanted; empty for all of the snapshot */
+  read: (snapshot: Snapshot, only: readonly number[]) => Promise<readonly R[]>;
+  clusterOf: (row: R) => number;
+}
+
 /** The ledger as it stood and as far as its asker may see it; bound SQL reads it by the names of the current tables. */
 export interface Snapshot {
   /** Rows outside it are not there, whatever a statement asks. */
@@ -43,6 +50,17 @@ export interface Snapshot {
    * it may see changes with the clusters themselves.
    */
   inherit<T>(key: string, make: (former: Former<T> | null) => Promise<T>): Promise<T>;
+  /**
+   * Rows that rest on one cluster each, on what was filed by it and decided of it, by the number of their cluster. Those of
+   * all are handed on like what `inherit` makes; of the present a narrowed scope takes its own from them, without a
+   * statement. Answers share the rows, so they must not be changed.
+   */
+  ofClusters<R>(key: string, rows: RowsOfClusters<R>): Promise<readonly R[]>;
+  /**
+   * What `work` gives of all clusters where those within the scope stand there as they stand here; null where no such state
+   * is kept, as of a past day, and for the whole itself. Nothing of other clusters may be kept of it.
+   */
+  wider<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T | null>;
   /** undefined: no submission ever stated the indicator. */
   indicatorNumber(id: string): number | undefined;
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { LRUCache } from 'lru-cache';
@@ -9,15 +10,8 @@ import { isFatal, readSql } from '../database.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Moment, Shows } from '../moment.ts';
 import { narrow } from '../scope/narrow.ts';
-import {
-  applicantCluster,
-  type Beside,
-  boundIn,
-  type HandedOn,
-  isAborted,
-  type OfEvents,
-  OpenSnapshot,
-} from './open-snapshot.ts';
+import { applicantTable, boundIn, jsonOf, rowsOfAll } from './derived-tables.ts';
+import { type Beside, type HandedOn, isAborted, type OfEvents, OpenSnapshot } from './open-snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const folder = import.meta.dirname;
@@ -25,6 +19,7 @@ const past = ['visible-submission', 'current-observation', 'current-cluster', 'c
   readSql(folder, name),
 );
 const newestEvent = readSql(folder, 'newest-event');
+const clustersSeen = readSql(join(folder, '../scope'), 'clusters-seen');
 const applicants = readSql(folder, 'applicants');
 /** Later than every event: an installation that narrows by stage but not by day. */
 const always = '9999-12-31';
@@ -78,8 +73,8 @@ interface Kept {
 const keep = { whole: 6, narrowed: 40 };
 /** Results of events that are kept, by scope and key: each may hold every act there ever was. */
 const keptOfEvents = 12;
-/** Parts of the ledger of which the newest state hands on what it made. */
-const keptHandedOn = 8;
+/** What the newest states of parts of the ledger hand on. */
+const keptHandedOn = 24;
 /** How often an answer begins again where its snapshot broke under it. */
 const tries = 3;
 
@@ -121,7 +116,7 @@ export class Snapshots {
     const part: LedgerPart =
       when === null || typeof when === 'string' ? { asOf: when, stages: [], reviewed: false } : when;
     for (let attempt = 1; ; attempt += 1) {
-      const kept = await this.#take(part, scope);
+      const kept = await this.#take(part, scope, askerMoment(this.#ledger));
       try {
         return await work(await kept.opened);
       } catch (error) {
@@ -166,10 +161,12 @@ export class Snapshots {
     for (const kept of [...this.#kept.values()]) this.#drop(kept);
   }
 
-  /** A snapshot of the part: the one that the asker's answer has read already, else the newest. Its user lets it go. */
-  async #take(part: LedgerPart, scope: Scope): Promise<Kept> {
+  /**
+   * A snapshot of the part: the one that the asker's answer has read already, else the newest. Its user lets it go.
+   * @param moment what the answer speaks of; undefined where it does not rest on this snapshot
+   */
+  async #take(part: LedgerPart, scope: Scope, moment: Moment | undefined): Promise<Kept> {
     const key = keyOf(part, scope);
-    const moment = askerMoment(this.#ledger);
     if (scope.kind === 'all') moment?.noteOthers();
     // Only this method has moments hold anything.
     const held = moment?.held(key) as Kept | undefined;
@@ -194,6 +191,23 @@ export class Snapshots {
         return kept;
       }
       kept.dropped = true;
+      this.#letGo(kept);
+    }
+  }
+
+  /** See `Snapshot.wider`: the newest state of all, unless something within the scope happened after either of the two. */
+  async #wider<T>(part: LedgerPart, scope: Scope, { version }: Shows, work: (snapshot: Snapshot) => Promise<T>) {
+    if (scope.kind === 'all' || !isWidened(part)) return null;
+    const kept = await this.#take(part, everything, undefined);
+    try {
+      const whole = await kept.opened;
+      if (this.#ledger.newestFor(scope) > Math.min(version, whole.shows.version)) return null;
+      return await work(whole);
+    } catch (error) {
+      if (!(await kept.opened).isBroken) throw error;
+      this.#drop(kept);
+      return null;
+    } finally {
       this.#letGo(kept);
     }
   }
@@ -245,7 +259,12 @@ export class Snapshots {
         home: this.#home,
         certifies: this.#certifies,
       };
-      if (applicants !== 'all') await connection.run(applicantCluster, boundIn(applicantCluster, bound));
+      if (applicants !== 'all') {
+        const { make, shared } = applicantTable;
+        const rows = await this.#wider(part, scope, shows, (all) => rowsOfAll(all, applicantTable));
+        if (shared === null || rows === null) await connection.run(make, boundIn(make, bound));
+        else await connection.run(shared.put, { rows: jsonOf(rows) });
+      }
       await narrow(connection, scope, isNow ? 'now' : 'past', applicants === 'all' ? null : applicants);
       if (!isNow) {
         const narrowing = { asOf: asOf ?? always, stages: JSON.stringify(stages), reviewed };
@@ -257,12 +276,14 @@ export class Snapshots {
         handedOn: scope.kind === 'all' ? this.#handedOn : null,
         part: keyOf(part, scope),
         whole: (work) => this.at(part, everything, work),
+        wider: (work) => this.#wider(part, scope, shows, work),
       };
       return new OpenSnapshot(
         connection,
         shows,
         bound,
         scope,
+        scope.kind === 'all' ? null : await clustersWithin(connection),
         beside,
         applicants === 'all' ? [] : ['applicant_cluster'],
       );
@@ -311,6 +332,12 @@ export class Snapshots {
   }
 }
 
+/** The clusters that a connection shows, once it is narrowed. */
+async function clustersWithin(connection: DuckDBConnection): Promise<ReadonlySet<number>> {
+  const found = await connection.runAndReadAll(clustersSeen);
+  return new Set(found.getRows().map(([id]) => Number(id)));
+}
+
 /** Numbers of the clusters that are applicants on the day of a snapshot, also of those that it leaves out. */
 const readApplicants = (snapshot: Snapshot): Promise<ReadonlySet<number>> =>
   snapshot.memo('applicants', async () => {
@@ -320,6 +347,10 @@ const readApplicants = (snapshot: Snapshot): Promise<ReadonlySet<number>> =>
 
 const isPresent = ({ asOf, stages, reviewed }: LedgerPart): boolean =>
   asOf === null && stages.length === 0 && !reviewed;
+
+/** Parts of which a state of all clusters is mostly there: those that pages of everybody ask for. */
+const isWidened = (part: LedgerPart): boolean =>
+  isPresent(part) && (part.applicants === undefined || part.applicants === 'all' || part.applicants.length === 0);
 
 const keyOf = ({ asOf, stages, reviewed, applicants = [] }: LedgerPart, scope: Scope): string =>
   `${scopeKey(scope)}/${asOf ?? 'now'}/${[...stages].sort().join(',')}/${reviewed}/${applicants}`;
