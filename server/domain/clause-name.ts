@@ -5,7 +5,7 @@ const parts =
 /** Clauses of a text whose numbers are not held are counted as conditions; of the later ones the threshold is not held either. */
 const unnumbered: Record<string, { zh: string; en: string }> = {
   已知: { zh: '条件', en: 'condition' },
-  未知: { zh: '门槛未载条件', en: 'condition without threshold' },
+  未知: { zh: '未载门槛的条件', en: 'condition without threshold' },
 };
 
 /**

@@ -301,7 +301,7 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
     en: (f) => `The text holds ${f.removed} invisible characters; they were ignored.`,
   },
   'plan-row-unread': {
-    zh: (f) => `规划表“${f.direction}—${f.label}”填写“${f.found}”，读不出数值，已按文字保存，请补录。`,
+    zh: (f) => `规划表“${f.direction}—${f.label}”填写“${f.found}”，无法识读出数值，已按文字保存，请补录。`,
     en: (f) =>
       `The plan row “${f.direction} – ${f.label}” says “${f.found}”, from which no figure can be read; it is kept as text. Key it in.`,
   },

@@ -71,7 +71,7 @@ export const yearMessages: Sentences = {
           ? f.label === null
             ? '有一列的年份表头为空'
             : `“${f.label}”有一行没有写年份`
-          : `${zhHeader(f.label, f.found)}读不出年份`;
+          : `${zhHeader(f.label, f.found)}的年份无法识读`;
       const lacking = f.missing.length > 0 ? `（尚缺 ${zhYears(f.missing)}）` : '';
       return `${what}${lacking}；${zhValues(f.label)}数值未读取。${f.missing.length > 0 ? '请补写年份后重新报送。' : '本表各年数值不受影响。'}`;
     },

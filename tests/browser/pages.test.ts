@@ -144,10 +144,10 @@ describe('the pages in a real browser', () => {
 
   it('say what they cannot show: an unknown cluster, an unknown page', async () => {
     const page = await visit('/clusters/99');
-    expect(await text(page, 'h1')).toBe('没有这一页');
+    expect(await text(page, 'h1')).toBe('未找到该页面');
     await page.goto(`${site.base}/nowhere`);
     await settled(page);
-    expect(await text(page, 'h1')).toBe('没有这一页');
+    expect(await text(page, 'h1')).toBe('未找到该页面');
     await leave(page);
   });
 });

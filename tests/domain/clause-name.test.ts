@@ -10,7 +10,7 @@ describe('the number of a clause as readers cite it', () => {
     ['第十二条#1', '第十二条第1项', 'Article 12 item 1'],
     ['二(四)', '二（四）', 'II(4)'],
     ['已知#3', '第3项条件', 'condition 3'],
-    ['未知#1', '第1项门槛未载条件', 'condition without threshold 1'],
+    ['未知#1', '第1项未载门槛的条件', 'condition without threshold 1'],
     ['clause-7', 'clause-7', 'clause-7'],
   ])('says %s as %s and %s', (id, zh, en) => {
     expect(clauseName(id, 'zh')).toBe(zh);

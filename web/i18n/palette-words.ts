@@ -8,7 +8,7 @@ const zh = {
   pages: '页面',
   recent: '最近去过',
   kinds: { cluster: '集群', league: '盟市', indicator: '指标', topic: '专题', names: '名单', round: '年度填报' },
-  none: '没有找到。换个词，或输入拼音首字母再试。',
+  none: '没有找到。请更换关键词，或输入拼音首字母。',
   searching: '正在查找',
   failed: '查找没有成功，请确认程序仍在运行。',
   found: (n: number) => `${n} 项`,

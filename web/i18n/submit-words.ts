@@ -22,7 +22,7 @@ const zh = {
   receivedOn: (day: string) => `${day}收到`,
   history: '历史数据',
   historyNote:
-    '历史数据自收到日期起计入当时的数字；其他文件自入账当日起计入，此前各日的答案不变。收到日期早于某轮次开放日期的，须写明补录理由，理由将在受影响的页面上显示。',
+    '历史数据自收到日期起计入当时的数字；其他文件自入账当日起计入，此前各日的查询结果不变。收到日期早于某轮次开放日期的，须写明补录理由，理由将在受影响的页面上显示。',
   intoOpenedRound: '补录理由（仅在已有轮次开放后补录更早资料时填写）',
   progress: (done: number, total: number) => `${done}／${total} 份已处理`,
   would: {
@@ -89,7 +89,7 @@ const zh = {
     reviewFound: (n: Counts) =>
       `审核发现（不含与其他集群的比对）：必须更正 ${n.blocks}，请说明 ${n.explain}，提示 ${n.notes}。`,
     toSheet: '打开审核单',
-    failed: '上传没有成功',
+    failed: '上传失败',
     list: '已收到的文件',
     total: (n: number) => `共 ${n} 份`,
     file: '文件',
@@ -103,7 +103,7 @@ const zh = {
     all: '全部结果',
     search: '按文件名、集群名查找',
     none: '没有符合条件的报送',
-    noneText: '换个词，或选择全部结果。',
+    noneText: '请更换关键词，或选择全部结果。',
     noFile: '还没有收到文件',
     noFileText: '填好的表从本页上方报送，收到后列在这里。',
     back: '全部报送',
@@ -111,7 +111,7 @@ const zh = {
     size: '大小',
     door: '途径',
     doors: { 'command-line': '命令行', web: '网页', sample: '示例', rebuild: '重建' },
-    known: '知悉日（此前的历史答案不含本件）',
+    known: '计入日期（此前各日的查询结果不含本件）',
     recorded: '入账时间',
     recordedOn: '入账日期',
     receivedOn: (day: string) => `收到日期 ${day}`,

@@ -43,7 +43,7 @@ export const zhExplore = {
     bars: '条形',
     stack: '堆叠柱',
     scatter: '散点',
-    answers: '答案条',
+    answers: '答复条',
     table: '表格',
   },
   suggested: (name: string) => `${name}（建议）`,
@@ -58,7 +58,7 @@ export const zhExplore = {
   titleRank: (year: number, first: string, name: string) => `${year} 年${first}的${name}居第一`,
   titleSeveral: (list: readonly string[], year: number) => `${year} 年${list.join('、')}`,
   titleScatter: (x: string, y: string, n: number) => `${n} 个分组的${x}与${y}`,
-  titleAnswers: (names: readonly string[]) => `${names.join('、')}：各答案的集群数`,
+  titleAnswers: (names: readonly string[]) => `${names.join('、')}：各类答复的集群数`,
   titleTable: (names: readonly string[], from: number, to: number) =>
     `${names.join('、')}，${from === to ? to : `${from}–${to}`} 年`,
   matchedSpan: (from: number, to: number) => `可比口径（${from}–${to} 年每年都有数的集群）`,

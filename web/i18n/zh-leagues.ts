@@ -2,7 +2,7 @@
 export const zhLeagues = {
   colon: '：',
   chartFigure: {
-    downloadFailed: '没能下载，请再试一次',
+    downloadFailed: '下载失败，请重试',
     steps: '逐点查看',
     notStepped: (n: number) => `共 ${n} 点，用方向键逐点查看`,
     download: '下载',
@@ -10,7 +10,7 @@ export const zhLeagues = {
     stop: '。',
     copy: '复制文字',
     copied: '已复制',
-    failed: '没能复制，请选中文字后手动复制',
+    failed: '复制失败，请选中文字后手动复制',
   },
   leagues: {
     nav: '盟市对比',

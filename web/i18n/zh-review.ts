@@ -62,7 +62,7 @@ export const zhReview = {
     calls: { more: (n: number) => `全部 ${n} 个` },
     board: {
       title: (arrived: number, all: number, notMet: number, overdue: number) =>
-        `应报 ${all} 份，已到 ${arrived} 份${notMet > 0 ? `，${notMet} 份不符合现行认定标准` : ''}${overdue > 0 ? `，${overdue} 个逾期` : ''}`,
+        `应报 ${all} 份，已到 ${arrived} 份${notMet > 0 ? `，${notMet} 份不符合现行认定标准` : ''}${overdue > 0 ? `，${overdue} 份逾期` : ''}`,
       sub: (name: string, due: string) => `${name}；截止 ${due}`,
       notOpen: '本轮尚未开启：可以查看核查发现，不能退回或办结。',
       openNow: '开启本轮',
@@ -96,7 +96,7 @@ export const zhReview = {
       notMet: (n: number) => `${n} 条不符合`,
       rounding: '四舍五入可能改变结论',
       empty: '没有符合条件的集群',
-      emptyText: '换个词，或清除筛选再试。',
+      emptyText: '请更换关键词，或清除筛选后再试。',
       source: '发现由系统按填表说明、勾稽关系、历史、规划和认定标准得出，已排除的不计',
       columns: {
         league: '盟市',

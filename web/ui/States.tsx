@@ -79,7 +79,7 @@ export function NotFound() {
 export function Crash({ error }: { error: unknown }) {
   return (
     <div className="state" role="alert">
-      <h1>本页没能显示 This page could not be shown</h1>
+      <h1>本页未能显示 This page could not be shown</h1>
       <p>
         台账里的数据不受影响。请按 F5 刷新本页；如仍出现，请回到总览，并把下面这行文字发给维护人员。
         <br />

@@ -48,7 +48,7 @@ const reportYear = column('report_year', 'integer', '报告年度', 'Report year
 const status = column(
   'status',
   'varchar',
-  '状态：value 有值；none 无；not-applicable 不涉及；blank 未填；unreadable 读不出',
+  '状态：value 有值；none 无；not-applicable 不涉及；blank 未填；unreadable 无法识读',
   'Status: value; none 无; not-applicable 不涉及; blank; unreadable. Zero is a value',
 );
 const text = column('text', 'varchar', '文字答复', 'Answer in words, else null');

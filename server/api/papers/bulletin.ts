@@ -9,8 +9,7 @@ const words = {
     asOf: (day: string) => `数据截至${day}`,
     figures: '各盟市',
     numbers: '附：数字与出处',
-    numbersNote:
-      '下列数字均由同一台账按所列问题答出；以同一截至日再问一次，得到同一答案。问题为接口地址，可在本机打开。',
+    numbersNote: '下列数字均由同一台账按所列查询得出；以同一截至日再次查询，结果相同。查询为接口地址，可在本机打开。',
     numberColumns: ['序号', '指标', '盟市', '口径', '数值', '问题'],
     what: { level: '数值', growth: '可比增速', contribution: '对可比增速的贡献' },
     question: (no: number) => `问题${no}`,

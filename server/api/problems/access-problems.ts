@@ -137,7 +137,7 @@ export const accessProblems = {
   'memory-short': {
     status: 503,
     say: () => ({
-      zh: '服务器内存不足，一次只计算一个答案，请稍后再试。',
+      zh: '服务器内存不足，一次只处理一项查询，请稍后再试。',
       en: 'The server is short of memory and computes one answer at a time: ask again in a moment.',
     }),
   },

@@ -118,7 +118,7 @@ export const procedureProblems = {
   'form-not-for-call': {
     status: 422,
     say: () => ({
-      zh: '请选择本集群按这一类别、级别和表式报来的、没有撤回的表。',
+      zh: '请选择本集群按这一类别、级别和表式报送的、未撤回的表。',
       en: 'Choose a form of this cluster, of the programme, level and edition of the call, that was not withdrawn.',
     }),
   },

@@ -250,7 +250,7 @@ export const requestProblems = {
   'internal-error': {
     status: 500,
     say: () => ({
-      zh: '服务器没能作答，原因已记入日志。',
+      zh: '服务器未能作答，原因已记入日志。',
       en: 'The server could not answer. The reason is in its log.',
     }),
   },
