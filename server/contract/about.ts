@@ -34,6 +34,8 @@ export const About = z.strictObject({
   files: z.number().int(),
   /** Report years that hold figures, ascending. */
   years: z.array(z.number().int()),
+  /** Zone of the calendar and clock of the installation. */
+  zone: z.string(),
   /** The indicator that stands for the size of a cluster. */
   size: z.string(),
   region: Words,

@@ -7,6 +7,7 @@ import { dayText } from '../i18n/day-text.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
 import { asFiled } from '../i18n/numbers.ts';
 import { useSubmitWords } from '../i18n/submit-words.ts';
+import { timeText } from '../i18n/time-text.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { MarkedFile } from '../ui/PaperLink.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
@@ -36,12 +37,13 @@ function Page({ file }: { file: SubmissionPage }) {
   const submit = useSubmitWords();
   const contactWords = useContactWords();
   const takesOriginals = useRight('originals');
+  const zone = useAbout()?.zone;
   const { data: form } = useForm(file);
   const facts: [string, string][] = [
     [submit.list.outcome, t.outcome[file.outcome]],
     [submit.list.received, dayText(file.receivedAt, language)],
     [submit.list.known, dayText(file.knownAt, language)],
-    [submit.list.recorded, `${file.recordedAt.slice(0, 16)} UTC`],
+    [submit.list.recorded, zone === undefined ? '' : timeText(file.recordedAt, zone)],
     [submit.list.door, wordOf(submit.list.doors, file.door)],
     [submit.list.size, t.units.bytes(asFiled(Math.max(1, Math.round(file.bytes / 1024)), language))],
     [submit.list.digest, file.sha256],

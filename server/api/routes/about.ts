@@ -83,6 +83,7 @@ export function aboutRoutes(app: App, deps: Deps, memory: MemoryWatch): void {
         version: askerMoment(ledger)?.version ?? ledger.version,
         ...totals,
         years: [...years],
+        zone: installation.zone,
         size: deps.view.size,
         region: catalogue.territory.home.name,
         leagues: catalogue.territory.reporting.map((unit) => leagueOf(catalogue, unit.code)),

@@ -12,10 +12,10 @@ import { askAnew } from '../../api/after-act.ts';
 import { post } from '../../api/client.ts';
 import { ownAccountQuery, sessionQuery } from '../../api/session-query.ts';
 import { usePeopleWords } from '../../i18n/people-words.ts';
+import { timeText } from '../../i18n/time-text.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Failure, Loading } from '../../ui/States.tsx';
 import { Field, SmallForm } from './Field.tsx';
-import { timeText } from './time-text.ts';
 
 /** Password, second factor and sessions of whoever has signed in. */
 export function OwnAccount() {

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { AccountGiven, AccountRow } from '../../../../server/contract/identity.ts';
 import { usePeopleWords } from '../../../i18n/people-words.ts';
 import { useSeatWords } from '../../../i18n/seat-words.ts';
+import { timeText } from '../../../i18n/time-text.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
-import { timeText } from '../time-text.ts';
 import { type AccountAct, AccountDialog } from './AccountDialogs.tsx';
 import { useSeatName } from './seat-name.ts';
 

@@ -11,9 +11,9 @@ import { beginJournalCheck, journalCheckQuery } from '../../../api/journal-query
 import { type JournalWords, useJournalWords } from '../../../i18n/journal-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { asShown, percent } from '../../../i18n/numbers.ts';
+import { timeText } from '../../../i18n/time-text.ts';
 import { reasonOf } from '../../../ui/States.tsx';
 import { WorkButton } from '../../../ui/WorkButton.tsx';
-import { timeText } from '../time-text.ts';
 
 /** The end of the chain, to be printed; a check of the whole, and of a head that was printed earlier. */
 export function ChainPanel({ head, zone }: Pick<JournalPage, 'head' | 'zone'>) {

@@ -3,9 +3,9 @@ import { SeatKind } from '../../../../server/domain/seat.ts';
 import { type JournalWords, useJournalWords } from '../../../i18n/journal-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { usePeopleWords } from '../../../i18n/people-words.ts';
+import { timeText } from '../../../i18n/time-text.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { seatDays } from '../seat-days.ts';
-import { timeText } from '../time-text.ts';
 
 export function JournalTable({ rows, names, zone }: Pick<JournalPage, 'rows' | 'names' | 'zone'>) {
   const words = useJournalWords();

@@ -1,9 +1,12 @@
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
+import { timeText } from '../../../i18n/time-text.ts';
+import { useAbout } from '../../../ui/use-page.ts';
 import { useActing } from './acting.ts';
 
 /** Everything that was done with this report, newest first. */
 export function Acts() {
   const { t, language } = useSpeech();
+  const zone = useAbout()?.zone;
   const { sheet } = useActing();
   const acts = [...sheet.acts].reverse();
   return (
@@ -15,7 +18,7 @@ export function Acts() {
       <ol className="acts">
         {acts.map((act) => (
           <li key={act.event}>
-            <span className="acts-day" title={`${act.recordedAt.slice(0, 16).replace('T', ' ')} UTC`}>
+            <span className="acts-day" {...(zone === undefined ? {} : { title: timeText(act.recordedAt, zone) })}>
               {act.on}
             </span>
             <span>{act[language]}</span>
