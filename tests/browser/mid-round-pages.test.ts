@@ -102,6 +102,26 @@ function leads({ rows }: Table, name: string, most: boolean): boolean {
   });
 }
 
+/** Whom a sentence calls highest or lowest; null where it calls nobody so, or counts some of them. */
+function calledEnds(words: string): { names: string[]; most: boolean }[] {
+  return [...words.matchAll(/(最高的是|最低的是)([^（。]+)（/g)].flatMap(([, end, list = '']) =>
+    / 个$/.test(list) ? [] : [{ names: list.split('、'), most: end === '最高的是' }],
+  );
+}
+
+/** Those who have the figure of the first that is named in the column in which it stands first or last, but are not named. */
+function unnamedEquals({ rows }: Table, names: readonly string[], most: boolean): string[] {
+  const own = rows.find(([first]) => first?.trim() === names[0]);
+  const column = own?.findIndex((text, at) => {
+    const value = at === 0 ? null : numberOf(text);
+    const all = rows.flatMap((row) => numberOf(row[at] ?? '') ?? []);
+    return value !== null && all.length > 1 && value === (most ? Math.max(...all) : Math.min(...all));
+  });
+  if (own === undefined || column === undefined || column < 1) return [];
+  const equals = rows.filter((row) => numberOf(row[column] ?? '') === numberOf(own[column] ?? ''));
+  return equals.flatMap(([first]) => (first === undefined || names.includes(first.trim()) ? [] : [first.trim()]));
+}
+
 /** Signs of figures that rest on too few clusters or are incomplete. */
 const marked = /[*°]|仅 \d+ 个集群|不完整/;
 
@@ -115,6 +135,9 @@ function checkExtremes(shown: Table, path: string): number {
     const sound = shown.rows.filter((row) => !row.some((cell) => marked.test(cell)));
     if (apart && (sound.length === shown.rows.length || path.startsWith('/explore'))) continue;
     const ranked = apart ? { ...shown, rows: sound } : shown;
+    for (const { names: called, most } of calledEnds(words)) {
+      expect([path, words, unnamedEquals(ranked, called, most)]).toEqual([path, words, []]);
+    }
     for (const name of names) {
       for (const [pattern, most] of [
         [new RegExp(`最高的是${name}|${name}的[^，。；]*最高|${name} is highest|Highest: ${name}`), true],

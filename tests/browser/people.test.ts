@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { TOTP } from 'otpauth';
 import { expect, it } from 'vitest';
 import { ownPath } from '../../server/domain/own-path.ts';
-import { timeText } from '../../web/pages/people/time-text.ts';
+import { timeText } from '../../web/i18n/time-text.ts';
 import { apiFixture, threeClusters } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
 import { openPage } from '../support/browser.ts';

@@ -92,7 +92,15 @@ export function bubbles(data: BubbleData, width: number): { options: EChartsCore
         name: data.y,
         nameLocation: 'end',
         nameGap: 16,
-        nameTextStyle: { color: paint.muted, fontSize: 12.5, align: 'left', padding: [0, 0, 0, -44] },
+        nameTextStyle: {
+          color: paint.muted,
+          fontSize: 12.5,
+          lineHeight: 15,
+          align: 'left',
+          padding: [0, 0, 0, -44],
+          width: width - edge.right,
+          overflow: 'break',
+        },
       },
       series: [
         {

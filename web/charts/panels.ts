@@ -96,7 +96,7 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
       textStyle: { fontFamily: family },
       title: data.panels.flatMap((panel, k) => [
         text(panel.name, { left: left(k), top: top(k), size: 14, weight: 620, colour: paint.text, room: cell }),
-        text(`{calibre|${panel.calibre}}${together[k] ? '  ' : '\n'}{aside|${panel.aside}}`, {
+        text(`{calibre|${panel.calibre}}${together[k] ? `  {aside|${panel.aside}}` : ''}`, {
           left: left(k),
           top: top(k) + lines * nameLine,
           size: 12,
@@ -104,6 +104,18 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
           colour: paint.muted,
           room: cell,
         }),
+        ...(together[k]
+          ? []
+          : [
+              text(`{aside|${panel.aside}}`, {
+                left: left(k),
+                top: top(k) + (lines + asides - 1) * nameLine,
+                size: 12.5,
+                weight: 600,
+                colour: paint.text,
+                room: cell,
+              }),
+            ]),
       ]),
       grid: data.panels.map((_, k) => ({
         left: left(k) + inset,

@@ -19,8 +19,8 @@ interface Box {
 
 const sides: readonly Side[] = ['right', 'left', 'top', 'bottom'];
 const distance = 4;
-/** Part of a name that may lie over others. */
-const bearable = 0.3;
+/** Part of a name that may lie over marks, and over other names. */
+const bearable = { marks: 0.3, names: 0.03 };
 
 /** Where a name stands on one side of its mark. */
 function boxOn(side: Side, { x, y, r, width, height }: Mark): Box {
@@ -41,12 +41,13 @@ const shared = (a: Box, b: Box): number =>
 export function placeLabels(marks: readonly Mark[], room: { width: number; height: number }): (Side | null)[] {
   const bodies = marks.map(({ x, y, r }): Box => ({ left: x - r, right: x + r, top: y - r, bottom: y + r }));
   const result: (Side | null)[] = marks.map(() => null);
-  const names: Box[] = [];
+  const taken: Box[] = [];
   const order = marks.map((_, index) => index).sort((a, b) => (marks[b]?.r ?? 0) - (marks[a]?.r ?? 0));
   for (const index of order) {
     const mark = marks[index];
     if (mark === undefined) continue;
     let best = Number.POSITIVE_INFINITY;
+    let over = 0;
     let chosen = boxOn('right', mark);
     for (const side of sides) {
       const box = boxOn(side, mark);
@@ -55,18 +56,19 @@ export function placeLabels(marks: readonly Mark[], room: { width: number; heigh
         Math.max(0, box.right - room.width) +
         Math.max(0, -box.top) +
         Math.max(0, box.bottom - room.height);
+      const names = taken.reduce((sum, name) => sum + shared(box, name), 0);
       const cost =
-        bodies.reduce((sum, body, at) => sum + (at === index ? 0 : shared(box, body)), 0) +
-        names.reduce((sum, name) => sum + 2 * shared(box, name), 0) +
-        outside * 1000;
+        bodies.reduce((sum, body, at) => sum + (at === index ? 0 : shared(box, body)), 0) + 4 * names + outside * 1000;
       if (cost < best - 1e-9) {
         best = cost;
+        over = names;
         chosen = box;
         result[index] = side;
       }
     }
-    if (best > mark.width * mark.height * bearable) result[index] = null;
-    else names.push(chosen);
+    const area = mark.width * mark.height;
+    if (best > area * bearable.marks || over > area * bearable.names) result[index] = null;
+    else taken.push(chosen);
   }
   return result;
 }

@@ -43,6 +43,7 @@ const zh = {
   paper: {
     seen: (by: string, on: string) => `纸质件已核（${by}，${on}）`,
     allSeen: (by: string, on: string) => `纸质件已全部核过（${by}，${on}）`,
+    withAll: '纸质件已随整份核过',
     record: '登记纸质件…',
     recordAll: '登记纸质件已全部核过…',
     title: '登记已见纸质佐证',
@@ -116,6 +117,7 @@ const en: Same<typeof zh> = {
   paper: {
     seen: (by, on) => `Seen on paper (${by}, ${on})`,
     allSeen: (by, on) => `All seen on paper (${by}, ${on})`,
+    withAll: 'Seen on paper with all of the report',
     record: 'Record paper…',
     recordAll: 'Record that all was seen on paper…',
     title: 'Record evidence seen on paper',

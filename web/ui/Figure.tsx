@@ -24,7 +24,9 @@ export function Figure({ title, subtitle, note, table, chart, wide = true }: Pro
     <section className={wide ? 'figure' : 'figure figure-half'} aria-labelledby={id}>
       <header className="figure-head">
         <div>
-          <h2 id={id}>{title}</h2>
+          <h2 id={id}>
+            <Unbroken text={title} />
+          </h2>
           <p className="figure-sub">
             <Unbroken text={subtitle} />
           </p>

@@ -1,10 +1,12 @@
 import { useSyncExternalStore } from 'react';
+import { usePrinting } from '../charts/use-printing.ts';
 
-const narrow = window.matchMedia('(max-width: 760px)');
+const narrow = window.matchMedia('screen and (max-width: 760px)');
 
-/** Is the window that of a phone: then a wide table becomes a list of cards. */
+/** Is the window that of a phone: then a wide table becomes a list of cards. Paper never is, however narrow a sheet. */
 export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => narrow.matches);
+  const printing = usePrinting();
+  return useSyncExternalStore(subscribe, () => narrow.matches) && !printing;
 }
 
 function subscribe(told: () => void): () => void {

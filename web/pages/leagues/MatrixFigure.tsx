@@ -118,7 +118,7 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
       source={{ extra: t.leagues.matrixNote(page.enoughClusters) }}
     >
       <ScaleKey from={t.leagues.matrixLast} to={t.leagues.matrixBest} />
-      <p className="figure-links">
+      <p className="figure-links off-paper">
         {t.leagues.matrixLinks}
         {columns.map(({ indicator, name }, index) => (
           <span key={indicator}>

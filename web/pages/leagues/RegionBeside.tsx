@@ -25,7 +25,7 @@ export function RegionBeside() {
   const kind = session.seat?.kind;
   if (kind === 'league' || kind === 'operator') return <PublishedFigures />;
   return (
-    <details className="figure" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className={open ? 'figure' : 'figure off-paper'} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words.show}</summary>
       {open ? <PublishedFigures /> : null}
     </details>

@@ -91,19 +91,17 @@ function Countable({ countable, attach }: Pick<Asking, 'countable'> & Ways) {
 }
 
 type Here = Pick<AskedRow, 'attached' | 'list' | 'name'> &
+  Partial<Pick<AskedRow, 'paper'>> &
   Pick<Ways, 'attach'> & { indicator: IndicatorId | undefined };
 
 /** Files at a field, what its list comes to, and the way to attach one. */
-function AttachedHere({ attached, list, indicator, name, attach }: Here) {
+function AttachedHere({ attached, list, indicator, name, attach, paper = null }: Here) {
   const { say } = useSpeech();
   const words = useEvidenceWords();
   return (
     <>
-      {attached.length === 0 ? (
-        <span className="muted">{words.missing}</span>
-      ) : (
-        attached.map((no) => words.file(no)).join(' ')
-      )}{' '}
+      {attached.length > 0 ? attached.map((no) => words.file(no)).join(' ') : null}
+      {attached.length === 0 && paper === null ? <span className="muted">{words.missing}</span> : null}{' '}
       {indicator === undefined ? null : attach(indicator, name)}
       {list === null ? null : (
         <span className="row-sub">

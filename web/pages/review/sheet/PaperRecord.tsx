@@ -23,14 +23,18 @@ export function PaperRecord({ place, paper, about }: Props) {
   const whole = place.of === 'report';
   // A field that was seen with all of the report has no record of its own to take back.
   const own = paper?.of === place.of;
+  // Who saw all of it and when stands once, above the fields.
+  const withAll = paper !== null && paper.of !== place.of;
   const said =
     paper === null
       ? null
-      : (whole ? words.allSeen : words.seen)(wordOf(t.review.actor, paper.by), dayText(paper.on, language));
+      : withAll
+        ? words.withAll
+        : (whole ? words.allSeen : words.seen)(wordOf(t.review.actor, paper.by), dayText(paper.on, language));
   return (
     <>
       {said}
-      {paper === null || paper.words === '' ? null : `${t.colon}${paper.words}`}{' '}
+      {paper === null || withAll || paper.words === '' ? null : `${t.colon}${paper.words}`}{' '}
       {paper === null && admits('paper-seen') ? (
         <AskButton
           label={whole ? words.recordAll : words.record}

@@ -72,7 +72,10 @@ function KeyedPlan() {
 }
 
 function Lines({ plan }: { plan: Plan }) {
-  const { t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
+  // Whose plan has ended, or is reached, needs and leads to nothing more: no empty columns.
+  const ahead = plan.lines.some((line) => needed(line, speech) !== '' || line.projected !== null);
   const [correcting, setCorrecting] = useState<PlanLine | null>(null);
   return (
     <>
@@ -86,8 +89,8 @@ function Lines({ plan }: { plan: Plan }) {
           { name: t.review.plan.required, number: true },
           { name: t.review.plan.target, number: true },
           t.review.plan.status,
-          { name: t.review.plan.needed, number: true },
-          { name: t.review.plan.projected, number: true },
+          ahead ? { name: t.review.plan.needed, number: true } : null,
+          ahead ? { name: t.review.plan.projected, number: true } : null,
         ]}
       >
         {plan.lines.map((line) => (
@@ -95,6 +98,7 @@ function Lines({ plan }: { plan: Plan }) {
             key={`${line.measure} ${line.name.zh} ${line.target?.place ?? ''}`}
             line={line}
             filed={plan.file !== null}
+            ahead={ahead}
             onCorrect={() => setCorrecting(line)}
           />
         ))}
@@ -106,7 +110,15 @@ function Lines({ plan }: { plan: Plan }) {
   );
 }
 
-function Line({ line, filed, onCorrect }: { line: PlanLine; filed: boolean; onCorrect: () => void }) {
+interface LineProps {
+  line: PlanLine;
+  filed: boolean;
+  /** With what is still needed and where the pace leads. */
+  ahead: boolean;
+  onCorrect: () => void;
+}
+
+function Line({ line, filed, ahead, onCorrect }: LineProps) {
   const speech = useSpeech();
   const { t, say, sayPlace, language } = speech;
   const { admits } = useActing();
@@ -175,12 +187,16 @@ function Line({ line, filed, onCorrect }: { line: PlanLine; filed: boolean; onCo
           <span className="row-sub plan-why">{line.reasons.map(say).join(t.list)}</span>
         )}
       </td>
-      <td className="number" data-label={t.review.plan.needed}>
-        {needed(line, speech)}
-      </td>
-      <td className="number" data-label={t.review.plan.projected}>
-        {words || line.projected === null ? '' : decimalText(line.projected, line.unit, speech)}
-      </td>
+      {ahead ? (
+        <>
+          <td className="number" data-label={t.review.plan.needed}>
+            {needed(line, speech)}
+          </td>
+          <td className="number" data-label={t.review.plan.projected}>
+            {words || line.projected === null ? '' : decimalText(line.projected, line.unit, speech)}
+          </td>
+        </>
+      ) : null}
     </tr>
   );
 }
