@@ -76,7 +76,7 @@ describe('applications in a real browser', () => {
       .first()
       .waitFor();
     // What the step asks for is missing until it is attached.
-    const missing = officer.getByText('须附申请文件，尚未附上电子件');
+    const missing = officer.getByRole('row', { name: /^申请文件/ }).getByText('未附');
     await missing.waitFor();
     await officer.getByRole('button', { name: '附上… 申请文件' }).click();
     const chooser = officer.waitForEvent('filechooser');

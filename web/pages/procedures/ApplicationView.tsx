@@ -35,6 +35,8 @@ function Page({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) 
   const words = useProcedureWords();
   const where = page.leagues.map(({ name }) => say(name)).join(t.list);
   const { turn: of } = page.state;
+  // A paper that is missing stands once, where it is asked for and attached.
+  const others = page.findings.filter(({ code }) => code !== 'paper-missing');
   const turn = of === 'nobody' ? words.turn.nobody : `${words.columns.turn}${t.colon}${words.turn[of]}`;
   return (
     <>
@@ -65,7 +67,7 @@ function Page({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) 
       <Steps page={page} readOnly={readOnly} />
       <FormSaid page={page} />
       <ApplicationEvidence page={page} />
-      {page.findings.length === 0 ? null : <ListFindings findings={page.findings} />}
+      {others.length === 0 ? null : <ListFindings findings={others} />}
       <DoneActs page={page} />
     </>
   );
