@@ -74,34 +74,32 @@ export function bubbles(data: BubbleData, width: number): { options: EChartsCore
     splitLine: { show: false },
     splitNumber: width < 520 ? 4 : 6,
   });
+  const named = (text: string, place: Readonly<Record<string, number | string>>) => ({
+    text,
+    padding: 0,
+    ...place,
+    textStyle: {
+      color: paint.muted,
+      fontSize: 12.5,
+      fontWeight: 400,
+      lineHeight: 15,
+      width: width - 16,
+      overflow: 'break',
+    },
+  });
   return {
     height,
     options: {
       animation: false,
       textStyle: { fontFamily: family },
+      // Names of axes are written apart: as parts of the axes they would push the marks from where their names were placed.
+      title: [
+        named(data.y, { left: 8, top: 4, textAlign: 'left' }),
+        named(data.x, { left: edge.left + room.width / 2, bottom: 4, textAlign: 'center' }),
+      ],
       grid: edge,
-      xAxis: {
-        ...axis(across, data.axis.x),
-        name: data.x,
-        nameLocation: 'middle',
-        nameGap: 30,
-        nameTextStyle: { color: paint.muted, fontSize: 12.5 },
-      },
-      yAxis: {
-        ...axis(up, data.axis.y),
-        name: data.y,
-        nameLocation: 'end',
-        nameGap: 16,
-        nameTextStyle: {
-          color: paint.muted,
-          fontSize: 12.5,
-          lineHeight: 15,
-          align: 'left',
-          padding: [0, 0, 0, -44],
-          width: width - edge.right,
-          overflow: 'break',
-        },
-      },
+      xAxis: axis(across, data.axis.x),
+      yAxis: axis(up, data.axis.y),
       series: [
         {
           type: 'scatter',

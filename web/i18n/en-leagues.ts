@@ -84,14 +84,14 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'le
       `Pale bars: fewer than ${n} clusters, or incomplete; = shared rank; ▲▼ ranks gained or lost on the year before, like for like`,
     bulletin: 'Bulletin text',
     bulletinNote: 'Written from the figures of this page; ready to copy.',
-    slopeTitle: (before, up, down) =>
+    slopeTitle: (name, before, up, down) =>
       up === 0 && down === 0
-        ? `No league changed rank since ${before}`
+        ? `No league changed rank in ${name} since ${before}`
         : down === 0
-          ? `Since ${before}, ${leagues(up)} moved up`
+          ? `In ${name}, ${leagues(up)} moved up since ${before}`
           : up === 0
-            ? `Since ${before}, ${leagues(down)} moved down`
-            : `Since ${before}, ${leagues(up)} moved up and ${down} moved down`,
+            ? `In ${name}, ${leagues(down)} moved down since ${before}`
+            : `In ${name}, ${leagues(up)} moved up and ${down} moved down since ${before}`,
     slopeSub: (name, unit, before, now, basis) =>
       `${name}${inUnit(unit)}, ${before} and ${now}, ${basis.toLowerCase()}`,
     slopeSentence: (up, down) =>

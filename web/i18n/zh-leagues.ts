@@ -85,14 +85,14 @@ export const zhLeagues = {
       `浅色条：不足 ${n} 个集群或不完整；位次并列者相同；▲▼ 为比上年升降的位次，按两年都有数的集群计`,
     bulletin: '通报文字',
     bulletinNote: '由本页数字自动写成，可直接复制。',
-    slopeTitle: (before: number, up: number, down: number) =>
+    slopeTitle: (name: string, before: number, up: number, down: number) =>
       up === 0 && down === 0
-        ? `${before} 年以来各盟市位次未变`
+        ? `${before} 年以来各盟市${name}位次未变`
         : down === 0
-          ? `${before} 年以来 ${up} 个盟市位次上升`
+          ? `${before} 年以来 ${up} 个盟市${name}位次上升`
           : up === 0
-            ? `${before} 年以来 ${down} 个盟市位次下降`
-            : `${before} 年以来 ${up} 个盟市位次上升，${down} 个下降`,
+            ? `${before} 年以来 ${down} 个盟市${name}位次下降`
+            : `${before} 年以来 ${up} 个盟市${name}位次上升，${down} 个下降`,
     slopeSub: (name: string, unit: string, before: number, now: number, basis: string) =>
       `${name}${unit === '' ? '' : `，${unit}`}，${before} 年与 ${now} 年，${basis}`,
     slopeSentence: (up: string, down: string) =>

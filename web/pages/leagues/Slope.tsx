@@ -1,4 +1,5 @@
 import { slope } from '../../charts/slope.ts';
+import { inside } from '../../i18n/inside.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { type Reader, turnsOf } from './model.ts';
 import { useOpenGoal } from './use-open-goal.ts';
@@ -19,7 +20,7 @@ export function Slope({ reader }: { reader: Reader }) {
   return (
     <ChartFigure
       half
-      title={t.leagues.slopeTitle(page.before, up.length, down.length)}
+      title={t.leagues.slopeTitle(inside(reader.name, reader.language), page.before, up.length, down.length)}
       subtitle={t.leagues.slopeSub(reader.name, unit, page.before, page.year, t.leagues.bases.matched)}
       draw={(width) =>
         slope(
