@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ClusterProfile } from '../../server/contract/cluster-pages.ts';
 import { ApplicationDone, ApplicationPage, CallBoard, CallHead, Calls } from '../../server/contract/procedures.ts';
 import { Round } from '../../server/contract/rounds.ts';
 import { archiveParts } from '../../server/documents/fixed-archive.ts';
@@ -187,6 +188,9 @@ describe('an application', () => {
     expect(round.owed).toBe(1);
     const register = (await ask('/api/v1/clusters/1')).json();
     expect(JSON.stringify(register)).toContain('2026年批次');
+    // The month tells whether it is new to a call for those that were certified in a year.
+    const { cluster } = ClusterProfile.parse((await ask('/api/v1/pages/clusters/1')).json());
+    expect(cluster.certifications).toMatchObject([{ level: 'regional', batch: '2026年批次', certified: '2026-03' }]);
     // Nothing is left to enter again.
     const entry = await send('approver', `/api/v1/calls/${call}/clusters/1/register`, {});
     expect(entry.json().code).toBe('nothing-to-register');

@@ -95,8 +95,8 @@ function Next({ page: { next } }: { page: ApplicationPage }) {
   if (next.length === 0) return null;
   return (
     <>
-      <p>{words.next}</p>
-      <ul className="plain-list next-steps">
+      <p className="next-steps-head">{words.next}</p>
+      <ul className="plain-list">
         {next.map(({ seats, acts }) => (
           <li key={seats.en}>
             <b>{opening(say(seats))}</b>

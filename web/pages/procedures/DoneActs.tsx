@@ -70,10 +70,12 @@ function CheckedClauses({ checked, page }: { checked: Checked; page: Application
     <>
       {counts.join(t.list)}
       {told.length === 0 ? null : <ul className="plain-list">{told.map(line)}</ul>}
-      <details>
-        <summary>{words.allClauses(checked.length)}</summary>
-        <ul className="plain-list">{checked.map(line)}</ul>
-      </details>
+      {told.length === checked.length ? null : (
+        <details>
+          <summary>{words.allClauses(checked.length)}</summary>
+          <ul className="plain-list">{checked.map(line)}</ul>
+        </details>
+      )}
     </>
   );
 }
