@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { LeagueCode } from '../domain/ids.ts';
+import { letterActs } from '../domain/letter-acts.ts';
 import { LetterAbout, reminderActs } from '../domain/reminder-acts.ts';
 import { RoundId } from '../domain/review.ts';
-import { Words } from './common.ts';
+import { AsOf, Words } from './common.ts';
 import { PaperQuery } from './papers.ts';
 
 const { to, subject, text } = reminderActs.reminded.shape.mail.unwrap().shape;
@@ -55,6 +56,7 @@ export const LeagueLetterSent = z.strictObject({ answer: z.string() });
 export const LettersQuery = z.strictObject({
   round: RoundId.optional().describe('Letters about this round alone'),
   about: LetterAbout.optional().describe('Letters about this alone'),
+  asOf: AsOf,
 });
 export const Letters = z.strictObject({
   letters: z.array(
@@ -72,7 +74,43 @@ export const Letters = z.strictObject({
       at: z.string(),
       /** `undecided`: it may have left or not, and nobody will record it. */
       state: z.enum(['being-sent', 'sent', 'not-sent', 'undecided']),
+      /** What its recipient says of an undecided letter; null where nobody recorded it. */
+      heard: z
+        .strictObject({
+          arrived: z.boolean(),
+          from: z.string(),
+          on: z.string(),
+          remark: z.string(),
+          by: z.string(),
+          at: z.string(),
+        })
+        .nullable(),
+      version: z.number().int(),
     }),
   ),
 });
 export type Letters = z.infer<typeof Letters>;
+
+const { arrived, from, on, remark } = letterActs['letter-heard'].shape;
+
+export const LetterParams = z.strictObject({ letter: z.uuid().describe('`id` of the letter') });
+
+/** What a recipient says of a letter, or that it is taken back. */
+export const PostLetterHeard = z.strictObject({
+  version: z.number().int().describe('`version` of the letter that was read; another one is answered 409'),
+  act: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('letter-heard'),
+      arrived: arrived.describe('Whether the letter arrived'),
+      from: from.describe('Who said so'),
+      on: on.describe('When it was said'),
+      remark,
+    }),
+    z.strictObject({
+      kind: z.literal('letter-heard-ended'),
+      reason: letterActs['letter-heard-ended'].shape.reason.describe('Why the record is taken back'),
+    }),
+  ]),
+});
+export type PostLetterHeard = z.infer<typeof PostLetterHeard>;
+export const LetterHeardDone = z.strictObject({ version: z.number().int() });

@@ -27,6 +27,17 @@ export const letterActs = {
   'letter-sent': z.strictObject({ id, to, mail: mailId, answer }),
   /** It did not leave; `why` is the code of the refusal. */
   'letter-not-sent': z.strictObject({ id, to, why: z.string().max(60) }),
+  /** What a recipient says of a letter of which it is not known whether it left; said again, it corrects the former. */
+  'letter-heard': z.strictObject({
+    id,
+    arrived: z.boolean(),
+    /** Who said so. */
+    from: z.string().trim().min(1).max(200),
+    /** When it was said. */
+    on: z.iso.date(),
+    remark: z.string().trim().max(2000),
+  }),
+  'letter-heard-ended': z.strictObject({ id, reason: z.string().trim().min(1).max(2000) }),
 } satisfies Record<string, z.ZodType>;
 
 /** An address as everybody may see it: its first sign and its place, `o…@example.org`. */

@@ -103,6 +103,8 @@ export function subjectOf(act: SharedAct): string {
     case 'letter-sending':
     case 'letter-sent':
     case 'letter-not-sent':
+    case 'letter-heard':
+    case 'letter-heard-ended':
       return `letter ${act.detail.id}`;
     case 'department-view-chosen':
       return 'department view';

@@ -73,6 +73,8 @@ export interface MailedLetter extends LastAct {
   attached: string | null;
   /** `open`: nobody recorded what became of it. */
   state: 'open' | 'sent' | 'not-sent';
+  /** What its recipient says; null: nothing was recorded, or it was taken back. */
+  heard: { arrived: boolean; from: string; on: string; remark: string; by: string; at: string } | null;
 }
 
 export interface SharedRecords {
@@ -132,7 +134,7 @@ export function standingRecords(acts: readonly KeptSharedAct[]): SharedRecords {
       case 'letter-sending': {
         const { id, about, round, league, to, subject: title, attached } = act.detail;
         const of = { id, about, round, league, cluster: act.cluster, to: maskedAddress(to), subject: title };
-        letters.set(subject, { ...of, ...lastAct, attached: attached?.name ?? null, state: 'open' });
+        letters.set(subject, { ...of, ...lastAct, attached: attached?.name ?? null, state: 'open', heard: null });
         break;
       }
       case 'letter-sent':
@@ -140,6 +142,18 @@ export function standingRecords(acts: readonly KeptSharedAct[]): SharedRecords {
         const known = letters.get(subject);
         const state = act.kind === 'letter-sent' ? 'sent' : 'not-sent';
         if (known !== undefined) letters.set(subject, { ...known, version: act.event, state });
+        break;
+      }
+      case 'letter-heard':
+      case 'letter-heard-ended': {
+        const known = letters.get(subject);
+        if (known === undefined) break;
+        const { by, at, version } = lastAct;
+        if (act.kind === 'letter-heard-ended') letters.set(subject, { ...known, version, heard: null });
+        else {
+          const { arrived, from, on, remark } = act.detail;
+          letters.set(subject, { ...known, version, heard: { arrived, from, on, remark, by, at } });
+        }
         break;
       }
       case 'department-view-chosen':

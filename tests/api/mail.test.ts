@@ -265,6 +265,52 @@ describe('letters to leagues', () => {
     expect(await letters('league.150600')).toEqual([]);
   });
 
+  it('bear what the recipient says where it is not known whether they left, until that is taken back', async () => {
+    meanwhile = async () => {
+      for (const line of connections) line.destroy();
+    };
+    expect(codeOf(await post2())).toEqual([503, 'mail-undecided']);
+    const [undecided] = await letters();
+    const note = (act: object, seat = 'reviewer', version = undecided?.version) =>
+      post(`/api/v1/letters/${undecided?.id}/answer`, { version, act }, seat);
+    const at = undecided?.at ?? '';
+    const heard = { kind: 'letter-heard', arrived: true, from: '包头市工信局 张某', on: at, remark: '电话' };
+    expect(undecided).toMatchObject({ state: 'undecided', heard: null });
+    // A league sees no letter of the department to leagues; other seats may not record.
+    expect(codeOf(await note(heard, 'league.150200'))).toEqual([404, 'letter-unknown']);
+    for (const seat of ['viewer', 'operator.2', 'approver']) expect((await note(heard, seat)).statusCode).toBe(403);
+    for (const on of ['2020-01-01', '2099-01-01'])
+      expect(codeOf(await note({ ...heard, on }))).toEqual([422, 'letter-heard-day']);
+    expect(codeOf(await note({ kind: 'letter-heard-ended', reason: '误记' }))).toEqual([409, 'letter-not-heard']);
+    const done = await note(heard);
+    expect(done.statusCode).toBe(200);
+    const { kind: _, ...said } = heard;
+    expect(await letters()).toMatchObject([
+      { state: 'undecided', heard: { ...said, at }, version: done.json().version },
+    ]);
+    expect(codeOf(await note({ ...heard, arrived: false }))).toEqual([409, 'changed-meanwhile']);
+    // Said again, it corrects; the day before knows nothing of the letter.
+    expect((await note({ ...heard, arrived: false }, 'reviewer', done.json().version)).statusCode).toBe(200);
+    const [corrected] = await letters();
+    expect(corrected?.heard?.arrived).toBe(false);
+    expect(Letters.parse((await get('/api/v1/letters?asOf=2026-01-31')).json()).letters).toEqual([]);
+    expect(Letters.parse((await get(`/api/v1/letters?asOf=${at}`)).json()).letters).toMatchObject([
+      { heard: { arrived: false } },
+    ]);
+    const journal = await get('/api/v1/journal?what=letter-heard', 'audit');
+    expect(journal.json().rows).toMatchObject([{ detail: { letter: undecided?.id } }, { detail: { arrived: true } }]);
+    expect(journal.body).not.toContain('张某');
+    const back = await note({ kind: 'letter-heard-ended', reason: '误记' }, 'reviewer', corrected?.version);
+    expect(back.statusCode).toBe(200);
+    expect(await letters()).toMatchObject([{ state: 'undecided', heard: null }]);
+    // Of a letter that was taken nothing is recorded.
+    meanwhile = async () => undefined;
+    expect((await post2()).statusCode).toBe(200);
+    const [sent] = await letters();
+    const url = `/api/v1/letters/${sent?.id}/answer`;
+    expect(codeOf(await post(url, { version: sent?.version, act: heard }))).toEqual([409, 'letter-not-undecided']);
+  });
+
   it('are not sent where the server does not take them, nor by other seats', async () => {
     expect(codeOf(await post2({ to: 'nobody@example.org' }))).toEqual([422, 'mail-address-refused']);
     expect(await letters()).toMatchObject([{ to: 'n…@example.org', state: 'not-sent' }]);

@@ -373,6 +373,14 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'mail-unreachable': () => thrown(new HttpError('mail-unreachable', { code: 'ECONNECTION' })),
   'mail-undecided': () => thrown(new HttpError('mail-undecided', { code: 'ETIMEDOUT' })),
   'no-letter-to-league': () => thrown(new HttpError('no-letter-to-league', { league: '包头市' })),
+  'letter-unknown': () =>
+    post('/api/v1/letters/5b0f3a0e-6c1b-4f0e-9a43-0f6f5d9d8c11/answer', {
+      version: 1,
+      act: { kind: 'letter-heard-ended', reason: '示例' },
+    }),
+  'letter-not-undecided': () => thrown(new HttpError('letter-not-undecided', {})),
+  'letter-not-heard': () => thrown(new HttpError('letter-not-heard', {})),
+  'letter-heard-day': () => thrown(new HttpError('letter-heard-day', { from: '2026-01-20', to: '2026-01-21' })),
   'mail-not-admitted': () => thrown(new HttpError('mail-not-admitted', { answer: '535' })),
   'mail-address-refused': () =>
     thrown(new HttpError('mail-address-refused', { to: 'office@example.org', answer: '550' })),

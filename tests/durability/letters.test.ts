@@ -38,7 +38,10 @@ it('letters come back from the journal, each as it stood on its day', async () =
       });
     const begun = await note('letter-sending', { id: first, ...letter }, '2026-01-05', 0);
     await note('letter-sent', { id: first, to, mail: '<1@x>', answer: '250 ok' }, '2026-01-06', begun);
-    await note('letter-sending', { id: second, ...letter }, '2026-01-07', 0);
+    const open = await note('letter-sending', { id: second, ...letter }, '2026-01-07', 0);
+    const heard = { id: second, arrived: true, from: '包头市', on: '2026-01-08', remark: '' };
+    const said = await note('letter-heard', heard, '2026-01-08', open);
+    await note('letter-heard-ended', { id: second, reason: '误记' }, '2026-01-09', said);
     const before = await readAll(ledger);
     expect(before.map((letters) => letters.map(({ id, state }) => [id, state]))).toEqual([
       [[first, 'open']],
@@ -47,7 +50,16 @@ it('letters come back from the journal, each as it stood on its day', async () =
         [second, 'open'],
         [first, 'sent'],
       ],
+      [
+        [second, 'open'],
+        [first, 'sent'],
+      ],
+      [
+        [second, 'open'],
+        [first, 'sent'],
+      ],
     ]);
+    expect(before.map(([newest]) => newest?.heard?.arrived ?? null)).toEqual([null, null, null, true, null]);
     ledger.close();
     rmSync(join(folder, 'ledger.duckdb'));
     const made = await rebuild({
@@ -67,10 +79,10 @@ it('letters come back from the journal, each as it stood on its day', async () =
   }
 });
 
-/** At the end of each of three days. */
+/** At the end of each of five days. */
 async function readAll(ledger: Ledger) {
   const snapshots = new Snapshots(ledger, 'cluster_gross_output');
-  const days = ['2026-01-05', '2026-01-06', '2026-01-07'].map((day) => IsoDate.parse(day));
+  const days = ['2026-01-05', '2026-01-06', '2026-01-07', '2026-01-08', '2026-01-09'].map((day) => IsoDate.parse(day));
   const read = [];
   for (const day of days) {
     const { letters } = await snapshots.at(day, everything, (snapshot) => readShared(snapshot, day));

@@ -4,9 +4,11 @@ import {
   LeagueLetterDraft,
   type LeagueLetterQuery,
   LeagueLetterSent,
+  LetterHeardDone,
   Letters,
   MailDraft,
   type PostLeagueLetter,
+  type PostLetterHeard,
   type PostMail,
 } from '../../server/contract/mail.ts';
 import type { LeagueAct, PostLeagueAct } from '../../server/contract/passing.ts';
@@ -59,6 +61,10 @@ export const letterDraftQuery = (asked: LeagueLetterQuery) =>
   });
 
 export const mailLetter = (letter: PostLeagueLetter) => post('/api/v1/letters', letter, LeagueLetterSent);
+
+/** Records what a recipient says of an undecided letter, or takes that back. */
+export const noteLetterHeard = (letter: string, heard: PostLetterHeard) =>
+  post(`/api/v1/letters/${letter}/answer`, heard, LetterHeardDone);
 
 /** Letters that were handed to the mail server: of a round, or about re-evaluations. */
 export const lettersQuery = (asked: { round: string } | { about: 're-evaluation' }) =>

@@ -34,6 +34,21 @@ const zh = {
   by: '发送人',
   state: '状态',
   states: { 'being-sent': '正在发送', sent: '已发出', 'not-sent': '未发出', undecided: '待核实' },
+  heard: (arrived: boolean, from: string, day: string, by: string) =>
+    `${from} ${day} 答复：${arrived ? '已收到' : '未收到'}（${by}登记）`,
+  note: '登记收件人答复…',
+  noteTitle: '登记收件人答复',
+  noteText: (subject: string, day: string) => `邮件：${subject}（${day} 发送，是否发出不明）。`,
+  record: '登记',
+  saidWhat: '答复内容',
+  arrived: '已收到',
+  notArrived: '未收到',
+  saidBy: '答复人',
+  saidOn: '答复日期',
+  remark: '备注',
+  undo: '撤销登记',
+  undoTitle: '撤销收件人答复的登记',
+  reason: '撤销理由',
 };
 
 const en: Same<typeof zh> = {
@@ -69,6 +84,21 @@ const en: Same<typeof zh> = {
   by: 'Sent by',
   state: 'State',
   states: { 'being-sent': 'being sent', sent: 'sent', 'not-sent': 'not sent', undecided: 'undecided' },
+  heard: (arrived, from, day, by) =>
+    `${from} said on ${day} that it ${arrived ? 'arrived' : 'did not arrive'} (recorded by ${by})`,
+  note: 'Record the answer of its recipient…',
+  noteTitle: 'Record the answer of a recipient',
+  noteText: (subject, day) => `Letter: ${subject} (sent on ${day}; it is not known whether it left).`,
+  record: 'Record',
+  saidWhat: 'What was said',
+  arrived: 'It arrived',
+  notArrived: 'It did not arrive',
+  saidBy: 'Who said so',
+  saidOn: 'When it was said',
+  remark: 'Remark',
+  undo: 'Take it back',
+  undoTitle: 'Take back the answer of a recipient',
+  reason: 'Reason',
 };
 
 const words = { zh, en };

@@ -5,16 +5,18 @@ import type {
   Letters,
   LettersQuery,
   PostLeagueLetter,
+  PostLetterHeard,
 } from '../../contract/mail.ts';
 import { safeName } from '../../documents/file-name.ts';
 import type { Paper } from '../../documents/paper.ts';
 import type { LeagueCode } from '../../domain/ids.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { parseSharedAct, type SharedAct } from '../../domain/shared-act.ts';
 import type { MailedLetter } from '../../domain/shared-records.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
 import { readShared } from '../../store/reads/read-shared.ts';
-import type { Deps } from '../deps.ts';
+import { type Deps, dayOf } from '../deps.ts';
 import type { PaperWriter } from '../papers/paper-writer.ts';
 import { reEvaluationLetters } from '../papers/re-evaluation-letters.ts';
 import { reminderPaper } from '../papers/round-papers.ts';
@@ -70,24 +72,45 @@ export async function mailLeagueLetter(
 
 /** Letters that were handed to the mail server, as far as the asker sees them, the newest first. */
 export async function mailedLetters(
-  { round, about }: z.infer<typeof LettersQuery>,
+  { round, about, asOf }: z.infer<typeof LettersQuery>,
   { scope, ofClusters }: { scope: Scope; ofClusters: boolean },
   deps: LetterDeps,
 ): Promise<Letters> {
-  const { letters } = await deps.installation
-    .shown()
-    .snapshots.at(null, scope, (snapshot) => readShared(snapshot, null));
+  const day = dayOf(asOf);
+  const { letters } = await deps.installation.shown().snapshots.at(day, scope, (snapshot) => readShared(snapshot, day));
   const isAsked = (letter: MailedLetter): boolean =>
     (!ofClusters || letter.cluster !== null) &&
     (round === undefined || letter.round === round) &&
     (about === undefined || letter.about === about);
   return {
-    letters: letters.filter(isAsked).map(({ version: _, state, league, ...letter }) => ({
+    letters: letters.filter(isAsked).map(({ state, league, ...letter }) => ({
       ...letter,
       league: league === null ? null : nameOf(league, deps),
-      state: state !== 'open' ? state : deps.post.isUnderWay(letter.id) ? 'being-sent' : 'undecided',
+      state: state !== 'open' ? state : day === null && deps.post.isUnderWay(letter.id) ? 'being-sent' : 'undecided',
     })),
   };
+}
+
+/**
+ * The act that records what a recipient says of a letter, with the cluster that it was about.
+ * @throws HttpError where the asker sees no such letter, where it is known what became of it, or where the day cannot be
+ */
+export async function letterHeard(
+  id: string,
+  act: PostLetterHeard['act'],
+  reader: Parameters<typeof mailedLetters>[1],
+  deps: LetterDeps,
+): Promise<{ act: SharedAct; cluster: number | null }> {
+  const { letters } = await mailedLetters({}, reader, deps);
+  const letter = letters.find((known) => known.id === id);
+  if (letter === undefined) throw new HttpError('letter-unknown', {}, 'letter');
+  if (letter.state !== 'undecided') throw new HttpError('letter-not-undecided', {}, 'letter');
+  const { kind, ...detail } = act;
+  if (act.kind === 'letter-heard-ended' && letter.heard === null) throw new HttpError('letter-not-heard', {}, 'letter');
+  const today = deps.installation.today();
+  if (act.kind === 'letter-heard' && (act.on < letter.at || act.on > today))
+    throw new HttpError('letter-heard-day', { from: letter.at, to: today }, 'act.on');
+  return { act: parseSharedAct(kind, { id, ...detail }), cluster: letter.cluster };
 }
 
 async function letterTo(

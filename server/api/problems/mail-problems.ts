@@ -35,6 +35,34 @@ export const mailProblems = {
       en: `There is no letter to ${league} now: it owes no report and none of its certifications is called. Load the page again and choose another league.`,
     }),
   },
+  'letter-unknown': {
+    status: 404,
+    say: () => ({
+      zh: '没有这封邮件，或您的席位看不到。请刷新页面。',
+      en: 'There is no such letter, or your seat does not see it. Load the page again.',
+    }),
+  },
+  'letter-not-undecided': {
+    status: 409,
+    say: () => ({
+      zh: '这封邮件的发送结果已有记录，不是待核实，不需要登记收件人答复。请刷新页面。',
+      en: 'It is recorded what became of this letter: it is not undecided, and nothing its recipient says is recorded. Load the page again.',
+    }),
+  },
+  'letter-not-heard': {
+    status: 409,
+    say: () => ({
+      zh: '这封邮件没有可以撤销的收件人答复登记。请刷新页面。',
+      en: 'No answer of a recipient stands recorded for this letter. Load the page again.',
+    }),
+  },
+  'letter-heard-day': {
+    status: 422,
+    say: ({ from, to }: { from: string; to: string }) => ({
+      zh: `答复日期应在 ${from} 至 ${to} 之间：不早于发出当日，不晚于今天。`,
+      en: `The day of the answer lies between ${from} and ${to}: not before the letter was sent, not after today.`,
+    }),
+  },
   'mail-not-admitted': {
     status: 503,
     say: ({ answer }: { answer: string }) => ({

@@ -2,11 +2,14 @@ import {
   LeagueLetterDraft,
   LeagueLetterQuery,
   LeagueLetterSent,
+  LetterHeardDone,
+  LetterParams,
   Letters,
   LettersQuery,
   MailDraft,
   MailQuery,
   PostLeagueLetter,
+  PostLetterHeard,
   PostMail,
 } from '../../contract/mail.ts';
 import { ActDone } from '../../contract/review-acts.ts';
@@ -16,13 +19,14 @@ import type { Deps } from '../deps.ts';
 import { askerOf } from '../identity/asker.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { authorOf } from '../identity/sender.ts';
-import { leagueLetterDraft, mailedLetters, mailLeagueLetter } from '../mail/league-letters.ts';
+import { leagueLetterDraft, letterHeard, mailedLetters, mailLeagueLetter } from '../mail/league-letters.ts';
 import { LetterPost } from '../mail/letter-post.ts';
 import { mailDraft, mailReminder } from '../mail/mail-reminder.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { PaperWriter } from '../papers/paper-writer.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import { recordAct } from '../shared/record-act.ts';
 
 const [path, tags] = ['/api/v1/rounds/:id/clusters/:cluster/mail', ['review']] as const;
 
@@ -122,6 +126,27 @@ export function mailRoutes(
       // What the department writes to leagues is no part of any league's own.
       const reader = { scope: scopeOf(request), ofClusters: askerOf(request).kind === 'league' };
       return mailedLetters(request.query, reader, letterDeps);
+    },
+  );
+  app.post(
+    '/api/v1/letters/:letter/answer',
+    {
+      schema: {
+        tags: [...tags],
+        summary: 'Record what a recipient says of an undecided letter, or take that back',
+        description:
+          'Arrived or not, who said so, when, and a remark; recorded again it corrects what stood. The act names the version of the letter; if anything happened since, it is answered 409.',
+        params: LetterParams,
+        body: PostLetterHeard,
+        response: { 200: LetterHeardDone, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const { version, act } = request.body;
+      const reader = { scope: scopeOf(request), ofClusters: askerOf(request).kind === 'league' };
+      const heard = await letterHeard(request.params.letter, act, reader, letterDeps);
+      return { version: await recordAct({ ...heard, seen: version }, installation.shown(), request, installation) };
     },
   );
 }

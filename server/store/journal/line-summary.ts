@@ -62,7 +62,7 @@ export function summaryOf(line: JournalLine): LineSummary {
       }
       const mailed = mailOf(line);
       if (mailed !== null) {
-        summary.about = maskedAddress(mailed.to);
+        summary.about = mailed.to === null ? '' : maskedAddress(mailed.to);
         summary.detail = { ...summary.detail, ...mailed.detail };
       }
       const file = keptFileOf(line);
@@ -99,11 +99,11 @@ export function summaryOf(line: JournalLine): LineSummary {
   }
 }
 
-/** To whom a line says that a letter goes or went, and which letter; null for a line of anything else. */
+/** Of which letter a line speaks, and to whom it goes or went where the line says so; null for a line of anything else. */
 function mailOf({
   act,
   detail,
-}: Extract<JournalLine, { kind: 'act' }>): { to: string; detail: Record<string, unknown> } | null {
+}: Extract<JournalLine, { kind: 'act' }>): { to: string | null; detail: Record<string, unknown> } | null {
   switch (act) {
     case 'reminded': {
       const { mail } = reminderActs.reminded.parse(detail);
@@ -121,6 +121,12 @@ function mailOf({
       const { id, to, why } = letterActs[act].parse(detail);
       return { to, detail: { letter: id, why } };
     }
+    case 'letter-heard': {
+      const { id, arrived, on } = letterActs[act].parse(detail);
+      return { to: null, detail: { letter: id, arrived, on } };
+    }
+    case 'letter-heard-ended':
+      return { to: null, detail: { letter: letterActs[act].parse(detail).id } };
     default:
       return null;
   }

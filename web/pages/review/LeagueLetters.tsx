@@ -9,6 +9,7 @@ import { useSpeech } from '../../i18n/language.ts';
 import { useMailWords } from '../../i18n/mail-words.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { ActDialog } from './ActDialog.tsx';
+import { LetterHeard } from './LetterHeard.tsx';
 import { MailDialog } from './sheet/MailDialog.tsx';
 
 interface Props {
@@ -128,7 +129,7 @@ function MailedLetters({ round }: { round: string | null }) {
   const words = useMailWords();
   const { data } = useQuery(lettersQuery(round === null ? { about: 're-evaluation' } : { round }));
   if (data === undefined || data.letters.length === 0) return null;
-  const undecided = data.letters.filter(({ state }) => state === 'undecided').length;
+  const undecided = data.letters.filter(({ state, heard }) => state === 'undecided' && heard === null).length;
   return (
     <details className="fold" open={undecided > 0}>
       <summary>{words.letters(data.letters.length)}</summary>
@@ -145,7 +146,7 @@ function MailedLetters({ round }: { round: string | null }) {
             <td>{letter.to}</td>
             <td>{letter.attached ?? words.noAttachment}</td>
             <td>{letter.by}</td>
-            <td className="nowrap">{words.states[letter.state]}</td>
+            <td>{letter.state === 'undecided' ? <LetterHeard letter={letter} /> : words.states[letter.state]}</td>
           </tr>
         ))}
       </DataTable>
