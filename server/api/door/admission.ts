@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { FastifyReply } from 'fastify';
 import pLimit from 'p-limit';
 import { HttpError } from '../problems/http-error.ts';
@@ -11,14 +12,25 @@ export interface AdmissionLimits {
   milliseconds: number;
 }
 
+/**
+ * Questions for each processor: while one waits for the database another may reckon. More of them only wait for each other,
+ * and have every report that comes in wait too.
+ */
+const forEachProcessor = 2;
+
 /** Limits that a user never meets and a loop does. */
-export const usualLimits: AdmissionLimits = { computing: 8, waiting: 400, milliseconds: 30_000 };
+export const usualLimits: AdmissionLimits = {
+  computing: Math.max(4, availableParallelism() * forEachProcessor),
+  waiting: 400,
+  milliseconds: 30_000,
+};
 
 /** Lets a bounded number of questions be computed at once; the others wait, and too many are answered 503. */
 export class Admission {
   readonly #limit: ReturnType<typeof pLimit>;
   readonly limits: AdmissionLimits;
   readonly #isShort: () => boolean;
+  readonly #places = new WeakMap<FastifyReply, () => void>();
 
   /** @param isShort whether memory is so short that only one question may be computed at a time */
   constructor(limits: AdmissionLimits = usualLimits, isShort: () => boolean = () => false) {
@@ -28,7 +40,8 @@ export class Admission {
   }
 
   /**
-   * Resolves when the question may be computed; its place is free again when the reply has left or the asker has gone.
+   * Resolves when the question may be computed; its place is free again when it is left, and at the latest when the reply has
+   * been sent or the asker has gone.
    * @throws HttpError 503 where too many wait already, or memory is short and another one is being computed
    */
   enter(reply: FastifyReply, signal: AbortSignal | undefined): Promise<void> {
@@ -50,10 +63,16 @@ export class Admission {
               return;
             }
             reply.raw.once('close', leave);
+            this.#places.set(reply, leave);
             enter();
           }),
       );
     });
+  }
+
+  /** The answer is made: however long its asker takes to read it, the next question may be computed. */
+  leave(reply: FastifyReply): void {
+    this.#places.get(reply)?.();
   }
 
   get computing(): number {

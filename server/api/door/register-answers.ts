@@ -260,6 +260,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
           };
           kept.put(link, answer);
           flight?.land(answer);
+          admission.leave(reply);
           if (encoding !== 'identity') reply.header('content-encoding', encoding);
           reply.header('content-length', encoded.length);
           return encoded;
