@@ -16,10 +16,21 @@ const count = z.number().int().positive();
 
 /**
  * What the program does with an act beside writing it down: `hand-in` brings a form, and earlier checks no longer count;
- * `publish` and `object`, `settle` run a publicity; `recommend` puts it into the list; `certify` and `end` write the
+ * `publish` and `object`, `settle` run a publicity; `recommend` puts it into the list, `strike` takes it
+ * out: given up, or ended for false statements; `certify` and `end` write the
  * register; `step` does nothing else.
  */
-export const ActRole = z.enum(['hand-in', 'recommend', 'publish', 'object', 'settle', 'certify', 'end', 'step']);
+export const ActRole = z.enum([
+  'hand-in',
+  'recommend',
+  'strike',
+  'publish',
+  'object',
+  'settle',
+  'certify',
+  'end',
+  'step',
+]);
 export type ActRole = z.infer<typeof ActRole>;
 
 const ActField = z.strictObject({ key: FactKey, label: Bilingual, required: z.boolean() });

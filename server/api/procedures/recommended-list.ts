@@ -74,13 +74,13 @@ export function recommendedList(
   return registerTable(form, new Map(above), rows);
 }
 
-/** It was recommended and has not been sent back or handed in anew. */
+/** It was recommended, and since then neither sent back, handed in anew, given up nor ended for false statements. */
 const isRecommended =
   ({ procedure }: StandingCall) =>
   ({ application }: Applicant): boolean => {
     const turn = procedure.states.find(({ id }) => id === application.state)?.turn;
-    const recommended = application.sinceHandIn.some(({ act }) => ruleOf(procedure, act)?.role === 'recommend');
-    return recommended && (turn === 'department' || turn === 'nobody');
+    const roles = application.sinceHandIn.map(({ act }) => ruleOf(procedure, act)?.role);
+    return roles.includes('recommend') && !roles.includes('strike') && (turn === 'department' || turn === 'nobody');
   };
 
 const orderOf = ({ application }: Applicant): number =>
