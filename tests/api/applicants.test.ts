@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { About } from '../../server/contract/about.ts';
 import { ClusterProfile, ClusterTable } from '../../server/contract/cluster-pages.ts';
+import { Notices } from '../../server/contract/notices.ts';
 import { CallBoard } from '../../server/contract/procedures.ts';
 import { SearchResult } from '../../server/contract/search.ts';
 import { ClusterId, IsoDate, IsoMonth, LeagueCode, SubmissionId } from '../../server/domain/ids.ts';
@@ -14,6 +15,7 @@ import { answersOfRegion } from '../support/region-answers.ts';
 const size = 'cluster_gross_output';
 const call = callId({ procedure: 'im-sme-regional', programme: 'sme', level: 'regional', year: 2026, no: 1 });
 const day = { opened: '2026-01-20', filed: '2026-01-22', handedIn: '2026-01-24', decided: '2026-01-28' };
+const notices = '/api/v1/notices';
 /** The addresses of pages and lists beside those of the region; an applicant may be named by none. */
 const addresses = [
   ...answersOfRegion,
@@ -25,7 +27,7 @@ const addresses = [
   '/api/v1/rounds/sme-regional-2025',
   '/api/v1/rounds/sme-regional-2025/clusters/1',
   '/api/v1/re-evaluations',
-  '/api/v1/notices',
+  notices,
   '/api/v1/facts?indicator=cluster_gross_output&year=2024&asOf=2026-01-30',
   `/api/v1/overview?asOf=${day.decided}`,
   `/api/v1/aggregate?indicator=${size}&by=league&from=2021&to=2026&asOf=${day.handedIn}`,
@@ -56,6 +58,11 @@ async function get<T extends z.ZodType>(url: string, shape: T, seat = 'reviewer'
   expect([url, reply.statusCode], reply.body.slice(0, 300)).toEqual([url, 200]);
   return shape.parse(reply.json());
 }
+/** Notices tell whom it concerns of the steps of applications: all else in them is to stay as it is. */
+function withoutSteps(body: string): string {
+  const { todo, news } = Notices.parse(JSON.parse(body));
+  return JSON.stringify({ todo, news: news.filter(({ kind }) => kind !== 'application-act') });
+}
 /** To the byte, by seat. Reviews first: pages wait for none. */
 async function answers(): Promise<Map<string, string>> {
   const said = new Map<string, string>();
@@ -64,7 +71,11 @@ async function answers(): Promise<Map<string, string>> {
     for (const url of addresses) {
       const reply = await ask(url, seat);
       // The number of the newest event tells that something happened, not what.
-      said.set(`${seat} ${url}`, `${reply.statusCode} ${reply.body.replace(/"version":\d+/, '"version":0')}`);
+      const body =
+        url === notices && reply.statusCode === 200
+          ? withoutSteps(reply.body)
+          : reply.body.replace(/"version":\d+/, '"version":0');
+      said.set(`${seat} ${url}`, `${reply.statusCode} ${body}`);
     }
   }
   return said;
@@ -131,6 +142,15 @@ describe('an applicant', () => {
     await step(refused.cluster, 'file', 'filed', day.handedIn, refused.submission);
     await step(refused.cluster, 'not-recommend', 'not-recommended', day.decided);
     await expectUnchanged();
+  });
+
+  it('is news to department and league, and to no other league', async () => {
+    const told = async (seat: string) =>
+      (await get(notices, Notices, seat)).news.map(({ kind, cluster }) => [kind, cluster?.id]);
+    const ofIt = ['application-act', refused.cluster];
+    // The league that decided, both steps; the department, that nothing will reach it.
+    expect([await told('reviewer'), await told('league.150200')]).toEqual([[ofIt], [ofIt, ofIt]]);
+    expect(await told('league.150600')).toEqual([]);
   });
 
   it('stands in its call, is found with its mark, has its page and its file', async () => {
