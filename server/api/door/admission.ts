@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { FastifyReply } from 'fastify';
 import pLimit from 'p-limit';
 import { HttpError } from '../problems/http-error.ts';
@@ -12,18 +11,8 @@ export interface AdmissionLimits {
   milliseconds: number;
 }
 
-/**
- * Questions for each processor: while one waits for the database another may reckon. More of them only wait for each other,
- * and have every report that comes in wait too.
- */
-const forEachProcessor = 2;
-
 /** Limits that a user never meets and a loop does. */
-export const usualLimits: AdmissionLimits = {
-  computing: Math.max(4, availableParallelism() * forEachProcessor),
-  waiting: 400,
-  milliseconds: 30_000,
-};
+export const usualLimits: AdmissionLimits = { computing: 8, waiting: 400, milliseconds: 30_000 };
 
 /** Lets a bounded number of questions be computed at once; the others wait, and too many are answered 503. */
 export class Admission {
