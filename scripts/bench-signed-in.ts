@@ -166,8 +166,9 @@ const figures = [
   '/api/v1/facts?indicator=cluster_gross_output',
   '/api/v1/search?q=%E9%9B%86%E7%BE%A4',
   '/api/v1/rounds',
-  '/api/v1/notices',
 ];
+/** Asked by those who have work to be told of. */
+const notices = '/api/v1/notices';
 /** What administrators ask, by seat. */
 const own: Readonly<Record<string, string>> = {
   system: '/metrics',
@@ -182,8 +183,11 @@ function questionsOf({ seat }: Person, clusters: number): Question[] {
     link: `/api/v1/clusters/${no + 1}`,
     status: sees(seat, no) ? 200 : 404,
   }));
-  if (administers === undefined) return [...figures.map((link) => ({ link, status: 200 })), ...details];
-  const refused = [...figures, ...details.map(({ link }) => link)].map((link) => ({ link, status: 403 }));
+  if (administers === undefined) {
+    const told = { link: notices, status: seat.kind === 'viewer' ? 403 : 200 };
+    return [...figures.map((link) => ({ link, status: 200 })), told, ...details];
+  }
+  const refused = [...figures, notices, ...details.map(({ link }) => link)].map((link) => ({ link, status: 403 }));
   return [{ link: administers, status: 200 }, ...refused];
 }
 
