@@ -1,7 +1,7 @@
 -- Files that reached the ledger, the newest first; after a cursor, by outcome, by name.
 with last_act as (
   select submission_id, arg_max(kind, event_id) as kind from event
-  where kind in ('returned', 'withdrawn', 'restored') and ($asOf::date is null or at_date <= $asOf::date) 
+  where kind in ('returned', 'withdrawn', 'restored') and ($asOf::date is null or at_date <= $asOf::date)
     and ($id::integer is null or submission_id in (select submission_id from event where kind = 'accepted' and file_no = $id))
   group by submission_id
 ),
