@@ -170,6 +170,41 @@ describe('what a part of the clusters takes from a snapshot of all', () => {
     expect(taken).toBeGreaterThan(0);
   });
 
+  it('ends the years of a part with what its own clusters state, though others are a year ahead', async () => {
+    const { ledger, close } = await scratchLedger();
+    const snapshots = new Snapshots(ledger, size, terms);
+    const valid = {
+      batch: '2023年',
+      certified: null,
+      validFrom: IsoMonth.parse('2023-01'),
+      validTo: IsoMonth.parse('2026-12'),
+    };
+    const file = (name: string, league: string, year: number) => {
+      const own = { league, leagues: [], province: null, reportYear: year, certification: valid };
+      return ledger.land(landing(name, [statement({ fresh: 0 }, [fact(size, year, year)], own)], [name]));
+    };
+    const years = (scope: Scope) =>
+      snapshots.at(now, scope, async (snapshot) => {
+        const rows = await snapshot.rows(tables.panel, {}, z.looseObject({ year: z.number(), awaited: z.boolean() }));
+        return rows.map(({ year, awaited }) => (awaited ? -year : year));
+      });
+    try {
+      await file('示例甲', '150200', 2023);
+      await file('示例乙', '150600', 2025);
+      // The region is in 2025, so that the first owes two years; its own league has heard of none.
+      expect(await years(everything)).toEqual([2023, -2024, -2025, 2025]);
+      expect(await years(scopes[0] as Scope)).toEqual([2023]);
+      expect(await years(scopes[1] as Scope)).toEqual([2025]);
+      // One outside the region goes by its own years, and moves those of nobody else.
+      await file('示例丙', '640100', 2026);
+      expect(await years(scopes[2] as Scope)).toEqual([2026]);
+      expect(await years(scopes[3] as Scope)).toEqual([2025, 2026]);
+    } finally {
+      snapshots.close();
+      close();
+    }
+  });
+
   it('asks no statement for a part of which all is known, and reads for itself what has changed since', async () => {
     const { ledger, close } = await scratchLedger();
     const snapshots = new Snapshots(ledger, size, terms);

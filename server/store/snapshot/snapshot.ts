@@ -57,8 +57,9 @@ export interface Snapshot {
    */
   ofClusters<R>(key: string, rows: RowsOfClusters<R>): Promise<readonly R[]>;
   /**
-   * What `work` gives of all clusters where those within the scope stand there as they stand here; null where no such state
-   * is kept, as of a past day, and for the whole itself. Nothing of other clusters may be kept of it.
+   * Runs `work` on the present state of all clusters, unless a cluster within the scope has changed between that state and this
+   * one. Null then, and as of a past day, and for the whole itself. Other than by `whole`, the answer does not come to rest on
+   * clusters of others: the caller keeps of the result only what is said of clusters within the scope.
    */
   wider<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T | null>;
   /** undefined: no submission ever stated the indicator. */
