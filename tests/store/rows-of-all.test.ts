@@ -186,7 +186,10 @@ describe('what a part of the clusters takes from a snapshot of all', () => {
     const years = (scope: Scope) =>
       snapshots.at(now, scope, async (snapshot) => {
         const rows = await snapshot.rows(tables.panel, {}, z.looseObject({ year: z.number(), awaited: z.boolean() }));
-        return rows.map(({ year, awaited }) => (awaited ? -year : year));
+        // A year whose report is awaited bears a minus.
+        return rows
+          .map(({ year, awaited }) => (awaited ? -year : year))
+          .sort((a, b) => Math.abs(a) - Math.abs(b) || a - b);
       });
     try {
       await file('示例甲', '150200', 2023);
@@ -198,6 +201,10 @@ describe('what a part of the clusters takes from a snapshot of all', () => {
       // One outside the region goes by its own years, and moves those of nobody else.
       await file('示例丙', '640100', 2026);
       expect(await years(scopes[2] as Scope)).toEqual([2026]);
+      expect(await years(scopes[3] as Scope)).toEqual([2025, 2026]);
+      // Nor does it where the region has come to that year by the report of another league.
+      await file('示例丁', '150200', 2026);
+      expect(await years(everything)).toEqual([2023, -2024, -2025, 2025, -2026, -2026, 2026, 2026]);
       expect(await years(scopes[3] as Scope)).toEqual([2025, 2026]);
     } finally {
       snapshots.close();
