@@ -129,13 +129,16 @@ function MailedLetters({ round }: { round: string | null }) {
   const words = useMailWords();
   const { data } = useQuery(lettersQuery(round === null ? { about: 're-evaluation' } : { round }));
   if (data === undefined || data.letters.length === 0) return null;
-  const undecided = data.letters.filter(({ state, heard }) => state === 'undecided' && heard === null).length;
+  const inDoubt = data.letters.filter(({ state }) => state === 'undecided');
+  const undecided = inDoubt.filter(({ heard }) => heard === null).length;
   return (
-    <details className="fold" open={undecided > 0}>
+    // Open too once an answer is recorded: whoever did it sees it, and may take it back.
+    <details className="fold" open={inDoubt.length > 0}>
       <summary>{words.letters(data.letters.length)}</summary>
       {undecided > 0 ? <p role="status">{words.undecided(undecided)}</p> : null}
       <DataTable
         label={words.letters(data.letters.length)}
+        className="stacked"
         columns={[words.day, words.league, words.subject, words.to, words.attachment, words.by, words.state]}
       >
         {data.letters.map((letter) => (
