@@ -1,9 +1,24 @@
 import type { ActRole, Procedure, ProcedureActRule } from '../catalogue/procedure-schema.ts';
 import type { Bilingual } from '../domain/coded-error.ts';
+import type { HeldCertification } from '../domain/dossier.ts';
 import type { ApplicationAct, ApplicationEvidence, ApplicationRecord } from '../domain/procedure-acts.ts';
+
+/** What of the cluster itself decides whether it may apply, and which league acts for it. */
+export interface ApplyingCluster {
+  /** Its certifications of the programme and level of the call, those that ended included. */
+  certifications: readonly Pick<HeldCertification, 'validTo'>[];
+  /** It lies in another province than the documents of the procedure speak of. */
+  isElsewhere: boolean;
+  /** The league that leads it; null where no league is known. */
+  league: Bilingual | null;
+}
+
+/** A cluster of which nothing is known that would keep it from applying. */
+export const anyCluster: ApplyingCluster = { certifications: [], isElsewhere: false, league: null };
 
 /** An application as its acts left it. */
 export interface Application {
+  cluster: ApplyingCluster;
   state: string;
   /** Number of the last event; 0 before the first. */
   version: number;
@@ -33,7 +48,11 @@ export const callTitle = ({ name }: Procedure, year: number): Bilingual => ({
  * What acts in their order made of an application. An act that the procedure does not know any more keeps the state that
  * it led to when it was done. Pure.
  */
-export function applicationAfter(procedure: Procedure, { acts, evidence, version }: ApplicationRecord): Application {
+export function applicationAfter(
+  procedure: Procedure,
+  { acts, evidence, version }: ApplicationRecord,
+  cluster: ApplyingCluster = anyCluster,
+): Application {
   const roleOf = (act: ApplicationAct): ActRole => ruleOf(procedure, act.act)?.role ?? 'step';
   const lastHandIn = acts.findLastIndex((act) => roleOf(act) === 'hand-in');
   const sinceHandIn = acts.slice(Math.max(lastHandIn, 0));
@@ -41,6 +60,7 @@ export function applicationAfter(procedure: Procedure, { acts, evidence, version
   const count = (role: ActRole) => sinceHandIn.filter((act) => roleOf(act) === role).length;
   const published = sinceHandIn.findLast((act) => roleOf(act) === 'publish')?.facts;
   return {
+    cluster,
     state: last?.to ?? procedure.start,
     version,
     submission: acts[lastHandIn]?.submission ?? null,

@@ -30,7 +30,7 @@ export function nextSteps(procedure: Procedure, application: Application, today:
   for (const rule of procedure.acts) {
     const seats = seatsOf[turn].filter(
       // Somebody who has not worked on it yet.
-      (seat) => refusalOf(procedure, application, rule.id, { seat, actor: '', today }) === null,
+      (seat) => refusalOf(procedure, application, rule.id, { seat, actor: '', leads: true, today }) === null,
     );
     if (seats.length === 0) continue;
     const key = seats.join();

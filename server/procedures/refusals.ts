@@ -10,6 +10,9 @@ export type ActRefusal =
   | { code: 'act-of-other-procedure'; facts: { act: string } }
   | { code: 'act-of-other-seat'; facts: { act: Bilingual; seats: readonly SeatKind[] } }
   | { code: 'application-state-forbids'; facts: StateForbids }
+  | { code: 'certified-already'; facts: { validTo: string | null } }
+  | { code: 'cluster-of-other-province'; facts: Record<string, never> }
+  | { code: 'led-by-another-league'; facts: { league: Bilingual } }
   | { code: 'earlier-step-missing'; facts: { act: Bilingual; step: Bilingual } }
   | { code: 'acted-before'; facts: { act: Bilingual } }
   | { code: 'objection-open'; facts: { open: number } }
@@ -28,6 +31,8 @@ export interface StateForbids {
 export interface ActAsker {
   seat: AskerKind;
   actor: string;
+  /** Does a league of the asker lead the cluster? Asked of the seat of a league alone. */
+  leads: boolean;
   /** Day in ledger time, YYYY-MM-DD. */
   today: string;
 }
@@ -43,7 +48,7 @@ export function refusalOf(
   procedure: Procedure,
   application: Application,
   act: string,
-  { seat, actor, today }: ActAsker,
+  { seat, actor, leads, today }: ActAsker,
 ): ActRefusal | null {
   const rule = ruleOf(procedure, act);
   if (rule === undefined) return { code: 'act-of-other-procedure', facts: { act } };
@@ -54,6 +59,10 @@ export function refusalOf(
     return { code: 'application-state-forbids', facts };
   }
   if (!seats.some((kind) => kind === seat)) return { code: 'act-of-other-seat', facts: { act: name, seats } };
+  const { league } = application.cluster;
+  // A joint cluster goes by the league that leads it.
+  if (seat === 'league' && !leads && league !== null) return { code: 'led-by-another-league', facts: { league } };
+  if (rule.role === 'hand-in') return refusalOfApplying(procedure, application, today);
   const missing = rule.after.find((step) => !application.sinceHandIn.some((done) => done.act === step));
   if (missing !== undefined) {
     const step = ruleOf(procedure, missing)?.name ?? { zh: missing, en: missing };
@@ -69,6 +78,23 @@ export function refusalOf(
   }
   if (rule.role === 'certify') return refusalOfCertifying(application, today);
   return null;
+}
+
+/**
+ * Why a cluster may not apply; null: it may. A certification that is valid is carried on by a re-evaluation, and is not
+ * granted a second time; the last month of a validity belongs to it. Pure.
+ * @param today YYYY-MM-DD
+ */
+export function refusalOfApplying(
+  { kind }: Procedure,
+  { cluster: { certifications, isElsewhere } }: Pick<Application, 'cluster'>,
+  today: string,
+): ActRefusal | null {
+  if (kind === 're-evaluation') return null;
+  if (isElsewhere) return { code: 'cluster-of-other-province', facts: {} };
+  const month = today.slice(0, 7);
+  const valid = certifications.find(({ validTo }) => validTo === null || validTo >= month);
+  return valid === undefined ? null : { code: 'certified-already', facts: { validTo: valid.validTo } };
 }
 
 function refusalOfCertifying({ openObjections, publicity }: Application, today: string): ActRefusal | null {

@@ -33,7 +33,7 @@ export function sampleActs(calls: SampleCalls, procedures: ReadonlyMap<string, P
           const actor = `demo-${seat}`;
           const before = applicationAfter(procedure, { acts: done, evidence: [], version: index });
           const rule = ruleOf(procedure, act);
-          const refusal = refusalOf(procedure, before, act, { seat, actor, today: on });
+          const refusal = refusalOf(procedure, before, act, { seat, actor, leads: true, today: on });
           if (rule === undefined || refusal !== null || factFault(rule, facts) !== null) {
             throw new Error(`samples/calls.json: ${file}: ${act} on ${on}: ${refusal?.code ?? 'facts'}`);
           }

@@ -44,6 +44,9 @@ beforeAll(async () => {
   const report = landing('a-2025.docx', [statement(1, [fact(size, 2025, 22)], { receivedAt: '2026-01-20' })]);
   await demo.ledger.land({ ...report, findings: [unreadable] });
   await demo.ledger.land(landing('b-2024.docx', [statement({ fresh: 0 }, [fact(size, 2024, 5)], first)], ['乙']));
+  // Nobody has certified it: it may apply.
+  const applicant = { ...first, certification: null };
+  await demo.ledger.land(landing('c-2024.docx', [statement({ fresh: 0 }, [fact(size, 2024, 6)], applicant)], ['丙']));
 
   signed = await apiFixture();
   const elsewhere = { league: '150600', leagues: [{ league: '150600', leading: true, share: null }] };
@@ -149,14 +152,14 @@ const aCall = {
 const callPath = '/api/v1/calls/im-sme-regional.sme-regional.2026-1';
 const onDay = { on: '2026-01-31' };
 const done = { zh: '示例', en: 'do this' };
-const onApplication = async (wanted: object, sits = 'reviewer'): Promise<Answer> => {
+const onApplication = async (wanted: object, sits = 'reviewer', cluster = 3): Promise<Answer> => {
   await post('/api/v1/calls', aCall);
   const headers = { ...own, cookie: `ledger-demo-seat=${sits}` };
-  return post(`${callPath}/clusters/1/acts`, { version: 0, facts: onDay, ...wanted }, headers);
+  return post(`${callPath}/clusters/${cluster}/acts`, { version: 0, facts: onDay, ...wanted }, headers);
 };
 const onEvidence = async (sits: string, place: string, call = 'im-sme-regional.sme-regional.2026-1') => {
   await post('/api/v1/calls', aCall);
-  const address = `/api/v1/calls/${call}/clusters/1`;
+  const address = `/api/v1/calls/${call}/clusters/3`;
   const { version } = (await get(address)).json();
   return demo.app.inject({
     method: 'POST',
@@ -323,14 +326,17 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   },
   'applicant-named': () => thrown(new HttpError('applicant-named', { cluster: 3 }, 'cluster')),
   'act-of-other-procedure': () => onApplication({ act: 'none' }),
-  'act-of-other-seat': () => onApplication({ act: 'file', submission: 1 }),
+  'act-of-other-seat': () => onApplication({ act: 'file', submission: 4 }),
   'application-state-forbids': () => onApplication({ act: 'receive' }),
   'earlier-step-missing': () => thrown(new HttpError('earlier-step-missing', { act: done, step: done })),
+  'certified-already': () => onApplication({ act: 'file', submission: 1 }, 'league.150200', 1),
+  'cluster-of-other-province': () => thrown(new HttpError('cluster-of-other-province', {})),
+  'end-after-validity': () => thrown(new HttpError('end-after-validity', { validTo: '2026-10' })),
   'acted-before': () => thrown(new HttpError('acted-before', { act: done })),
   'no-objection-open': () => thrown(new HttpError('no-objection-open', {})),
   'objection-open': () => thrown(new HttpError('objection-open', { open: 1 })),
   'publicity-runs': () => thrown(new HttpError('publicity-runs', { to: '2026-02-06' })),
-  'fact-missing': () => onApplication({ act: 'file', submission: 1, facts: {} }, 'league.150200'),
+  'fact-missing': () => onApplication({ act: 'file', submission: 4, facts: {} }, 'league.150200'),
   'fact-not-asked': () => onApplication({ act: 'file', facts: { ...onDay, batch: '一' } }, 'league.150200'),
   'day-in-future': () => onApplication({ act: 'file', facts: { on: '2026-02-02' } }, 'league.150200'),
   'days-reversed': () => thrown(new HttpError('days-reversed', { from: '2026-02', to: '2026-01' })),
@@ -445,18 +451,18 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
     const judged = { standard: 'im-sme-2024-guide', clause, verdict: 'met', reason: '示例', evidence: '' } as const;
     return inRound({ kind: 'clause-judged', ...judged });
   },
-  'paper-not-asked': () => onEvidence('operator.1', 'of=paper&paper=none'),
+  'paper-not-asked': () => onEvidence('operator.3', 'of=paper&paper=none'),
   'application-closed': async () => {
     const closed = 'im-sme-regional.sme-regional.2027-1';
     await post('/api/v1/calls', { ...aCall, year: 2027 });
-    const acts = `/api/v1/calls/${closed}/clusters/1`;
-    const headers = { ...own, cookie: 'ledger-demo-seat=operator.1' };
+    const acts = `/api/v1/calls/${closed}/clusters/3`;
+    const headers = { ...own, cookie: 'ledger-demo-seat=operator.3' };
     const step = async (act: string, submission: number | null, facts: object) =>
       post(`${acts}/acts`, { version: (await get(acts)).json().version, act, submission, facts }, headers);
     const forms = (await get(acts)).json().forms;
     await step('file', forms[0]?.submission ?? null, onDay);
     await step('withdraw', null, { text: '示例' });
-    return onEvidence('operator.1', 'of=application', closed);
+    return onEvidence('operator.3', 'of=application', closed);
   },
   'plan-row-keyed': () => {
     const row = {

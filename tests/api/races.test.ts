@@ -55,9 +55,10 @@ function factsOf(act: string, on: string, to: string): object {
     case 'publish':
       return { from: on, to };
     case 'certify':
-      return { on, paper: '示例认', batch: '示例批次', certified: '2026-05', validFrom: '2026-05', validTo: '2029-04' };
+      // It has ended by then, so that the same cluster may apply to the next call.
+      return { on, paper: '示例认', batch: '示例批次', certified: '2026-01', validFrom: '2026-01', validTo: '2026-02' };
     case 'revoke':
-      return { on, paper: '示例撤', text, validTo: '2026-05' };
+      return { on, paper: '示例撤', text, validTo: '2026-02' };
     case 'propose':
     case 'settle':
     case 'disqualify':

@@ -21,7 +21,7 @@ class Program {
   }
 
   refusal({ act, seat, actor, today }: ModelAct): string | null {
-    return refusalOf(sme, this.application, act, { seat, actor, today })?.code ?? null;
+    return refusalOf(sme, this.application, act, { seat, actor, leads: true, today })?.code ?? null;
   }
 
   take({ act, seat, actor, today, to }: ModelAct): void {
@@ -103,7 +103,8 @@ it('agrees with the guide in every state, by every act and every seat', () => {
       for (const seat of SeatKind.options) {
         const program = new Program();
         const application = { ...program.application, state };
-        const code = refusalOf(sme, application, act, { seat, actor: 'wang', today: dayOf(0) })?.code ?? null;
+        const code =
+          refusalOf(sme, application, act, { seat, actor: 'wang', leads: true, today: dayOf(0) })?.code ?? null;
         const row = rows.find(([name]) => name === act);
         const where = `${state} ${act} ${seat}`;
         if (row === undefined) expect([where, code]).toEqual([where, 'application-state-forbids']);

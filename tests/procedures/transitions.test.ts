@@ -42,7 +42,8 @@ const stateAfter = (procedure: Procedure, acts: readonly ApplicationAct[]) =>
   applicationAfter(procedure, { acts, evidence: [], version: acts.at(-1)?.event ?? 0 });
 
 const refused = (procedure: Procedure, steps: readonly Step[], [act, seat, , actor = seat]: Step, on = today) =>
-  refusalOf(procedure, stateAfter(procedure, kept(procedure, steps)), act, { seat, actor, today: on })?.code ?? null;
+  refusalOf(procedure, stateAfter(procedure, kept(procedure, steps)), act, { seat, actor, leads: true, today: on })
+    ?.code ?? null;
 
 const publicity = { from: IsoDate.parse('2026-03-02'), to: IsoDate.parse('2026-03-06') };
 const wayToPublicity: Step[] = [
@@ -66,7 +67,7 @@ describe('every state, act and seat', () => {
           const settled = { openObjections: rule.role === 'settle' ? 1 : 0, publicity: null };
           const application = { ...stateAfter(procedure, kept(procedure, done)), ...settled, state: state.id };
           const all = { ...application, sinceHandIn: application.acts };
-          return refusalOf(procedure, all, rule.id, { seat, actor: 'me', today }) === null;
+          return refusalOf(procedure, all, rule.id, { seat, actor: 'me', leads: true, today }) === null;
         });
         return seats.length === 0 ? [] : [`  ${rule.id} (${seats.join(', ')}) → ${rule.to ?? state.id}`];
       });

@@ -33,8 +33,8 @@ export const passingProblems = {
   'led-by-another-league': {
     status: 422,
     say: ({ league }: { league: { zh: string; en: string } }) => ({
-      zh: `这个集群由${league.zh}牵头，由牵头盟市初审。`,
-      en: `This cluster is led by ${league.en}, which checks its report.`,
+      zh: `这个集群由${league.zh}牵头，由牵头盟市办理。`,
+      en: `This cluster is led by ${league.en}, which acts for it.`,
     }),
   },
 } satisfies ProblemTable;

@@ -58,6 +58,27 @@ export const procedureProblems = {
       en: `The state is “${state.en}”. To ${act.en} is for ${seatsInWords(seats).en}, while the state is ${from.map(({ en }) => `“${en}”`).join(' or ')}.`,
     }),
   },
+  'certified-already': {
+    status: 422,
+    say: ({ validTo }: { validTo: string | null }) => ({
+      zh: `本集群已获同类别、同级别认定，${validTo === null ? '台账未载有效期止' : `有效期至${validTo}`}；有效期内不再申报，到期前办理复核。`,
+      en: `The cluster holds a certification of this programme and level ${validTo === null ? 'of which the register states no end' : `valid until ${validTo}`}. While it is valid one does not apply again: it is evaluated again before it ends.`,
+    }),
+  },
+  'cluster-of-other-province': {
+    status: 422,
+    say: () => ({
+      zh: '本集群不在这一程序的文件所适用的省（自治区）。',
+      en: 'The cluster lies in another province than the documents of this procedure are for.',
+    }),
+  },
+  'end-after-validity': {
+    status: 422,
+    say: ({ validTo }: { validTo: string }) => ({
+      zh: `认定有效期至${validTo}，终止月份不能晚于它。`,
+      en: `The certification is valid until ${validTo}; it cannot end later than that.`,
+    }),
+  },
   'earlier-step-missing': {
     status: 422,
     say: ({ act, step }: { act: Bilingual; step: Bilingual }) => ({

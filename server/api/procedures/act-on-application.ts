@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { ApplicationDone, ApplicationParams, PostApplicationAct } from '../../contract/procedures.ts';
 import type { AskerKind } from '../../domain/permissions.ts';
 import type { ActFacts } from '../../domain/procedure-acts.ts';
@@ -9,8 +10,9 @@ import { leagueOf } from '../answers/heads.ts';
 import type { Deps } from '../deps.ts';
 import type { ShownLedger } from '../installation.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { leads } from '../rounds/passing.ts';
 import { stateOf } from './call-words.ts';
-import { type Applicant, certificationOf, readCall, type StandingCall } from './read-call.ts';
+import { type Applicant, applyingCluster, certificationOf, readCall, type StandingCall } from './read-call.ts';
 import { holdsLine, lineAfter, type RegisterLine, registerFile } from './register-row.ts';
 import { takeApplicationAct } from './take-application-act.ts';
 
@@ -21,15 +23,20 @@ export interface Author {
 }
 
 /** A cluster in a call: one that takes part, or may. @throws HttpError 404 for one that the asker may not see */
-export function applicantOf(standing: StandingCall, cluster: number): Applicant {
+export function applicantOf(standing: StandingCall, cluster: number, catalogue: Catalogue): Applicant {
   const known = standing.applicants.find(({ head }) => head.cluster.id === cluster);
   if (known !== undefined) return known;
   const head = standing.heads.find((seen) => seen.cluster.id === cluster);
   if (head === undefined || standing.procedure.kind === 're-evaluation') {
     throw new HttpError('applicant-unknown', { cluster }, 'cluster');
   }
-  const application = applicationAfter(standing.procedure, standing.recordOf(cluster));
-  return { head, application, certification: certificationOf(head, standing.key) };
+  const { procedure, key } = standing;
+  const application = applicationAfter(
+    procedure,
+    standing.recordOf(cluster),
+    applyingCluster(procedure, head, key, catalogue),
+  );
+  return { head, application, certification: certificationOf(head, key) };
 }
 
 /**
@@ -45,11 +52,17 @@ export async function actOnApplication(
 ): Promise<z.infer<typeof ApplicationDone>> {
   const shown = installation.shown();
   const standing = await readCall(id, shown, scope, null, catalogue);
-  const applicant = applicantOf(standing, cluster);
+  const applicant = applicantOf(standing, cluster, catalogue);
   if (applicant.application.version !== asked.version) {
     throw new HttpError('changed-meanwhile', { version: applicant.application.version }, 'version');
   }
-  const asker = { seat, actor, today: installation.today(), recordedAt: installation.now().toISOString() };
+  const asker = {
+    seat,
+    actor,
+    leads: leads(applicant.head, scope),
+    today: installation.today(),
+    recordedAt: installation.now().toISOString(),
+  };
   const { event, rule } = takeApplicationAct(asked, standing, applicant, asker, catalogue);
   const line = lineOf(rule.role, asked.facts, applicant);
   if (line !== null) await enter(line, standing, applicant, actor, shown, { installation, catalogue }, true);

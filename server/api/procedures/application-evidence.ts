@@ -10,6 +10,7 @@ import type { AskerKind } from '../../domain/permissions.ts';
 import type { ApplicationEvidence, ApplicationPlace, ProcedureAct } from '../../domain/procedure-acts.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { askedPapers } from '../../procedures/papers.ts';
+import { type ActRefusal, refusalOfApplying } from '../../procedures/refusals.ts';
 import { listFindings } from '../../review/attached-lists.ts';
 import { readingWords } from '../../review/messages-evidence.ts';
 import { renderFinding } from '../../review/render-finding.ts';
@@ -23,6 +24,7 @@ import { formsFor } from './call-board.ts';
 import { basisOf, stateOf } from './call-words.ts';
 import { type Applicant, readCall, type StandingCall } from './read-call.ts';
 import { standardOf } from './standard-of.ts';
+import { refused } from './take-application-act.ts';
 
 const submits = (seat: AskerKind): boolean => seat === 'operator' || seat === 'league';
 const attaches = (seat: AskerKind): boolean => submits(seat) || seat === 'reviewer' || seat === 'approver';
@@ -30,6 +32,10 @@ const attaches = (seat: AskerKind): boolean => submits(seat) || seat === 'review
 /** An application that is decided or given up takes no files any more. */
 const isOpen = ({ procedure }: StandingCall, { application }: Applicant): boolean =>
   procedure.states.find(({ id }) => id === application.state)?.turn !== 'nobody';
+
+/** Why nothing may be attached before the form is handed in: it may not be handed in either. */
+const refusalOfFirst = ({ procedure }: StandingCall, { application }: Applicant, today: string): ActRefusal | null =>
+  application.acts.length > 0 ? null : refusalOfApplying(procedure, application, today);
 
 /** The form of an application: that which was handed in, else the newest that may be. */
 export function formOf(standing: StandingCall, { head, application }: Applicant, catalogue: Catalogue) {
@@ -57,7 +63,7 @@ export function listsOn(
 interface Sight {
   standing: StandingCall;
   applicant: Applicant;
-  asker: { seat: AskerKind };
+  asker: { seat: AskerKind; today: string };
   asOf: string | null;
   /** As the checks read the form of the application; null while there is none. */
   report: ReviewedReport | null;
@@ -100,7 +106,11 @@ export function evidenceOn(
       attached: [...attached],
     })),
     form: report === null ? null : askedRows(application.evidence, [], report, catalogue),
-    admitted: asOf === null && attaches(asker.seat) && isOpen(standing, applicant),
+    admitted:
+      asOf === null &&
+      attaches(asker.seat) &&
+      isOpen(standing, applicant) &&
+      refusalOfFirst(standing, applicant, asker.today) === null,
     mostBytes,
     extensions: types.flatMap(({ extensions }) => extensions),
   };
@@ -173,7 +183,7 @@ export async function readApplicationFile(
 ): Promise<{ file: EvidenceFile; bytes: Uint8Array }> {
   const shown = installation.shown();
   const standing = await readCall(id, shown, scope, day, catalogue);
-  const { file } = fileOf(applicantOf(standing, cluster), no);
+  const { file } = fileOf(applicantOf(standing, cluster, catalogue), no);
   return { file, bytes: await shown.ledger.originals.read(file.sha256) };
 }
 
@@ -191,7 +201,7 @@ async function open(
   { installation, catalogue }: Deps,
 ): Promise<{ standing: StandingCall; applicant: Applicant }> {
   const standing = await readCall(id, installation.shown(), scope, null, catalogue);
-  const applicant = applicantOf(standing, cluster);
+  const applicant = applicantOf(standing, cluster, catalogue);
   const { application } = applicant;
   if (application.version !== version) {
     throw new HttpError('changed-meanwhile', { version: application.version }, 'version');
@@ -200,6 +210,8 @@ async function open(
     const state = stateOf(standing.procedure, application.state).name;
     throw new HttpError('application-closed', { state }, 'id');
   }
+  const refusal = refusalOfFirst(standing, applicant, installation.today());
+  if (refusal !== null) throw refused(refusal);
   return { standing, applicant };
 }
 

@@ -1,27 +1,34 @@
 import type { Notices } from '../../contract/notices.ts';
 import type { ApplicationAct } from '../../domain/procedure-acts.ts';
+import type { Scope } from '../../domain/scope.ts';
 import { callTitle, ruleOf } from '../../procedures/application.ts';
 import { awaits, nextDay } from '../../procedures/next-steps.ts';
 import type { ActAsker } from '../../procedures/refusals.ts';
+import { leads } from '../rounds/passing.ts';
 import type { Applicant, StandingCall } from './read-call.ts';
+
+type Reader = Omit<ActAsker, 'leads'>;
 
 /** Which applications wait for a seat, and what others did on those that it sees; `since` is what it has read. Pure. */
 export function applicationNotices(
   calls: readonly StandingCall[],
-  asker: ActAsker,
+  asker: Reader,
+  scope: Scope,
   since: number,
 ): Pick<Notices, 'todo' | 'news'> {
   return {
-    todo: calls.flatMap((call) => waitingIn(call, asker)),
+    todo: calls.flatMap((call) => waitingIn(call, asker, scope)),
     news: calls.flatMap((call) => call.applicants.flatMap((applicant) => newsOf(applicant, call, asker, since))),
   };
 }
 
 const callOf = ({ procedure, call, key }: StandingCall) => ({ id: call.id, name: callTitle(procedure, key.year) });
 
-function waitingIn(standing: StandingCall, asker: ActAsker): Notices['todo'] {
+function waitingIn(standing: StandingCall, asker: Reader, scope: Scope): Notices['todo'] {
   const { procedure, call, applicants } = standing;
-  const waiting = applicants.filter(({ application }) => awaits(procedure, application, asker));
+  const waiting = applicants.filter(({ application, head }) =>
+    awaits(procedure, application, { ...asker, leads: leads(head, scope) }),
+  );
   const [first, second] = waiting;
   if (first === undefined) return [];
   const dues = waiting.flatMap(({ application }) => {
@@ -37,7 +44,7 @@ function waitingIn(standing: StandingCall, asker: ActAsker): Notices['todo'] {
 function newsOf(
   { application, head }: Applicant,
   standing: StandingCall,
-  { seat, actor }: ActAsker,
+  { seat, actor }: Reader,
   since: number,
 ): Notices['news'] {
   const { procedure } = standing;

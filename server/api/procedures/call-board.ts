@@ -2,10 +2,11 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { CallBoard, CallRow } from '../../contract/procedures.ts';
 import type { FiledSubmission } from '../../domain/dossier.ts';
 import { ruleOf } from '../../procedures/application.ts';
+import { refusalOfApplying } from '../../procedures/refusals.ts';
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { leagueOf } from '../answers/heads.ts';
 import { headOfCall, rulesOf, stateOf } from './call-words.ts';
-import type { Applicant, StandingCall } from './read-call.ts';
+import { type Applicant, applyingCluster, type StandingCall } from './read-call.ts';
 import { contactsAsked } from './recommended-list.ts';
 
 /** Forms of a cluster that may be handed in to a call, newest first. */
@@ -22,12 +23,6 @@ export function formsFor({ procedure, key }: StandingCall, head: DossierHead, ca
       fits(filed.form) &&
       (procedure.kind === 're-evaluation' || filed.kind === 'application'),
   );
-}
-
-/** The first two digits of a code name the province. A cluster of which no place is known may lie anywhere. */
-function liesIn({ leagues }: DossierHead, province: string | null): boolean {
-  if (province === null || leagues.length === 0) return true;
-  return leagues.some((code) => code.slice(0, 2) === province.slice(0, 2));
 }
 
 export function callBoard(
@@ -58,14 +53,11 @@ export function callBoard(
   };
 }
 
-/** It lies in the province of the documents, filed a form for it and holds no certification of the programme and level that is still valid. */
+/** It filed a form for the call, and nothing keeps it from applying. */
 function mayApply(standing: StandingCall, head: DossierHead, catalogue: Catalogue, today: string): boolean {
-  const { programme, level } = standing.key;
-  const month = today.slice(0, 7);
-  const holds = head.certifications.some(
-    (held) => held.programme === programme && held.level === level && (held.validTo === null || held.validTo >= month),
-  );
-  return !holds && liesIn(head, standing.procedure.province) && formsFor(standing, head, catalogue).length > 0;
+  const { procedure, key } = standing;
+  const cluster = applyingCluster(procedure, head, key, catalogue);
+  return refusalOfApplying(procedure, { cluster }, today) === null && formsFor(standing, head, catalogue).length > 0;
 }
 
 function rowOf(

@@ -4,11 +4,12 @@ import type { HeldCertification } from '../../domain/dossier.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { type ApplicationRecord, type CallId, type CallKey, callKey, noRecord } from '../../domain/procedure-acts.ts';
 import type { Scope } from '../../domain/scope.ts';
-import { type Application, applicationAfter } from '../../procedures/application.ts';
+import { type Application, type ApplyingCluster, applicationAfter } from '../../procedures/application.ts';
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
 import { type OpenCall, type ProcedureRecords, readProcedures } from '../../store/reads/read-procedures.ts';
 import { withApplicants } from '../../store/snapshot/snapshots.ts';
+import { leagueOf } from '../answers/heads.ts';
 import type { ShownLedger } from '../installation.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { monthsBefore } from '../rounds/re-evaluations.ts';
@@ -78,14 +79,36 @@ function standingCall(
     const certification = certificationOf(head, key);
     // Files may be attached before anything is handed in: that alone makes nobody an applicant.
     if (own.acts.length === 0 && !isCalled(procedure, call, certification, catalogue)) return [];
-    return [{ head, application: applicationAfter(procedure, own), certification }];
+    const cluster = applyingCluster(procedure, head, key, catalogue);
+    return [{ head, application: applicationAfter(procedure, own, cluster), certification }];
   });
   return { call, key, procedure, applicants, heads, recordOf: (cluster) => known.get(cluster) ?? noRecord };
 }
 
+/** What of a cluster decides whether it may apply to a call, and for which league. */
+export const applyingCluster = (
+  { province }: Procedure,
+  head: DossierHead,
+  key: CallKey,
+  catalogue: Catalogue,
+): ApplyingCluster => ({
+  certifications: certificationsOf(head, key),
+  isElsewhere: !liesIn(head, province),
+  league: head.leagues[0] === undefined ? null : leagueOf(catalogue, head.leagues[0]).name,
+});
+
+/** The first two digits of a code name the province. A cluster of which no place is known may lie anywhere. */
+function liesIn({ leagues }: DossierHead, province: string | null): boolean {
+  if (province === null || leagues.length === 0) return true;
+  return leagues.some((code) => code.slice(0, 2) === province.slice(0, 2));
+}
+
+const certificationsOf = (head: DossierHead, { programme, level }: CallKey): HeldCertification[] =>
+  head.certifications.filter((held) => held.programme === programme && held.level === level);
+
 /** The newest certification of the programme and level of a call; null where there is none. */
-export function certificationOf(head: DossierHead, { programme, level }: CallKey): HeldCertification | null {
-  const own = head.certifications.filter((held) => held.programme === programme && held.level === level);
+export function certificationOf(head: DossierHead, key: CallKey): HeldCertification | null {
+  const own = certificationsOf(head, key);
   const begin = (held: HeldCertification) => held.validFrom ?? held.certified ?? '';
   return [...own].sort((a, b) => begin(b).localeCompare(begin(a)))[0] ?? null;
 }

@@ -19,6 +19,12 @@ export function refused({ code, facts }: ActRefusal): HttpError {
       return new HttpError(code, facts, 'act');
     case 'application-state-forbids':
       return new HttpError(code, facts, 'act');
+    case 'certified-already':
+      return new HttpError(code, facts, 'act');
+    case 'cluster-of-other-province':
+      return new HttpError(code, facts, 'act');
+    case 'led-by-another-league':
+      return new HttpError(code, facts, 'act');
     case 'earlier-step-missing':
       return new HttpError(code, facts, 'act');
     case 'acted-before':
@@ -53,6 +59,7 @@ export function takeApplicationAct(
   if (rule === undefined) throw new HttpError('act-of-other-procedure', { act: asked.act }, 'act');
   checkFacts(rule, asked.facts, asker.today);
   checkNames(asked.facts, standing, applicant, catalogue);
+  checkEnd(rule, asked.facts, applicant);
   const handsIn = rule.role === 'hand-in';
   const known = formsFor(standing, head, catalogue).some(({ submission }) => submission === asked.submission);
   if (handsIn ? !known : asked.submission !== null) throw new HttpError('form-not-for-call', {}, 'submission');
@@ -90,6 +97,13 @@ function checkFacts(rule: ProcedureActRule, facts: ActFacts, today: string): voi
   ] as const) {
     if (from !== undefined && to !== undefined && to < from) throw new HttpError('days-reversed', { from, to }, field);
   }
+}
+
+/** An end that lies after the validity would lengthen the certification instead of ending it. */
+function checkEnd({ role }: ProcedureActRule, { validTo }: ActFacts, { certification }: Applicant): void {
+  const until = certification?.validTo ?? null;
+  if (role !== 'end' || validTo === undefined || until === null || validTo <= until) return;
+  throw new HttpError('end-after-validity', { validTo: until }, 'facts.validTo');
 }
 
 /** Copies and clauses that the act names are there. */

@@ -67,7 +67,7 @@ export function noticeRoutes(app: App, deps: Deps, passes: ReviewPasses, visits:
           const certifications = reEvaluations(heads, catalogue, today, null).rows;
           const leagueReports = (round: ScopedRound) => leagueReportRows(round, catalogue, today);
           const calls = await readCalls(shown, scope, null, catalogue);
-          const applications = applicationNotices(calls, { seat, actor: name, today }, since);
+          const applications = applicationNotices(calls, { seat, actor: name, today }, scope, since);
           return noticesOf({ rounds, certifications, leagueReports, applications, seat, name, since, today });
         }),
       );

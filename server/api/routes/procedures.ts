@@ -34,6 +34,7 @@ import { basisOf, headOfCall, stateOf } from '../procedures/call-words.ts';
 import { findingsOf, missingOn, readApplicants } from '../procedures/listed.ts';
 import { type Applicant, readCall, readCalls, type StandingCall } from '../procedures/read-call.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import { leads } from '../rounds/passing.ts';
 
 const tags = ['procedures'];
 
@@ -161,10 +162,10 @@ export function procedureRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
       const day = dayOf(asOf);
       const shown = installation.shown();
       const standing = await readCall(request.params.id, shown, scope, day, catalogue);
-      const applicant = applicantOf(standing, request.params.cluster);
+      const applicant = applicantOf(standing, request.params.cluster, catalogue);
       const { kind: seat, name: actor } = askerOf(request);
       const judged = await judgedForm(standing, applicant, scope, day);
-      const asker = { seat, actor, today: todayOf(asOf) };
+      const asker = { seat, actor, leads: leads(applicant.head, scope), today: todayOf(asOf) };
       const dossiers = await readApplicants(standing, shown, scope, day);
       const own = applicant.head.cluster.id;
       const findings = [
@@ -210,7 +211,7 @@ export function procedureRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
       const { actor, scope } = authorOf(request, installation);
       const shown = installation.shown();
       const standing = await readCall(request.params.id, shown, scope, null, catalogue);
-      const applicant = applicantOf(standing, request.params.cluster);
+      const applicant = applicantOf(standing, request.params.cluster, catalogue);
       const waiting = registerStateOf(standing, applicant);
       if (waiting === null || waiting.held) throw new HttpError('nothing-to-register', {}, 'cluster');
       await enter(waiting.line, standing, applicant, actor, shown, deps, false);
