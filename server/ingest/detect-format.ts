@@ -1,9 +1,9 @@
 import { finding } from '../domain/finding.ts';
 import { Rejection } from './content.ts';
 import { readContentTypes } from './docx-parts.ts';
-import { isSame, type Ole2Container, Ole2Damaged, openOle2 } from './ole2-container.ts';
+import { isSame, namesLeftIn, type Ole2Container, Ole2Damaged, openOle2 } from './ole2-container.ts';
 import { type Archive, folderLimits, officeLimits, openArchive } from './open-archive.ts';
-import { looksLikeText, ole2Streams, startsWith } from './sniff-bytes.ts';
+import { looksLikeText, startsWith } from './sniff-bytes.ts';
 
 /** `csv` is any text; an archive comes opened, so that nobody opens it twice. */
 export type Detected =
@@ -121,7 +121,7 @@ function refuseOpenDocument(mimetype: string): void {
 /** `.doc .wps .xls .et` share one container; the stream under its root tells which program wrote it. */
 function detectOle2(bytes: Uint8Array, name: string): Detected {
   const opened = openContainer(bytes);
-  const names = 'names' in opened ? opened.names : ole2Streams(bytes);
+  const names = 'names' in opened ? opened.names : namesLeftIn(bytes);
   const has = (wanted: string) => names.some((found) => isSame(found, wanted));
   if (has('EncryptedPackage')) throw new Rejection(finding('file-encrypted', 'blocks', '', {}));
   const writer = names.find((found) => writers.some((known) => isSame(found, known)))?.toLowerCase();

@@ -57,6 +57,24 @@ export function openOle2(bytes: Uint8Array): Ole2Container {
   };
 }
 
+const mostNames = 1000;
+
+/**
+ * Names of storages and streams of a container that cannot be followed, such as one that was cut off.
+ *
+ * Entries of the directory are looked for at every place where one can stand.
+ */
+export function namesLeftIn(bytes: Uint8Array): string[] {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const names: string[] = [];
+  for (let no = headerBytes / entryBytes; names.length < mostNames; no += 1) {
+    const entry = entryAt(file, no);
+    if (entry === undefined) break;
+    if (Object.values<number>(types).includes(entry.type) && /^[\x20-\x7e]+$/.test(entry.name)) names.push(entry.name);
+  }
+  return names;
+}
+
 /** Names of a compound file are compared without case. */
 export const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 

@@ -25,26 +25,3 @@ export function looksLikeText(bytes: Uint8Array): string | null {
   }
   return null;
 }
-
-const entryBytes = 128;
-const nameBytes = 64;
-
-/**
- * Names of storages and streams of an OLE2 compound file, in the order of its directory.
- *
- * Directory entries are looked for at every place where one can stand instead of being followed through the sector
- * chain: it works on truncated files and cannot be sent in circles. Only the names are of interest.
- */
-export function ole2Streams(bytes: Uint8Array): string[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const names: string[] = [];
-  for (let at = 512; at + entryBytes <= bytes.length && names.length < 1_000; at += entryBytes) {
-    const length = view.getUint16(at + nameBytes, true);
-    const type = view.getUint8(at + nameBytes + 2);
-    if (length < 4 || length > nameBytes || length % 2 !== 0 || (type !== 1 && type !== 2 && type !== 5)) continue;
-    if (view.getUint16(at + length - 2, true) !== 0) continue;
-    const name = new TextDecoder('utf-16le').decode(bytes.subarray(at, at + length - 2));
-    if (/^[\x20-\x7e]+$/.test(name)) names.push(name);
-  }
-  return names;
-}
