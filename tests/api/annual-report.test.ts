@@ -13,12 +13,7 @@ const size = 'cluster_gross_output';
 let api: ApiFixture;
 let now = new Date('2026-01-31T04:00:00Z');
 beforeAll(async () => {
-  api = await apiFixture(
-    null,
-    () => undefined,
-    {},
-    () => now,
-  );
+  api = await apiFixture({ now: () => now });
   await threeClusters(api.ledger);
 }, 60_000);
 afterAll(() => api.close());

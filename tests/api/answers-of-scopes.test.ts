@@ -39,7 +39,7 @@ const links = [
 describe('answers of people who see a part', () => {
   let api: ApiFixture;
   beforeAll(async () => {
-    api = await apiFixture(null, () => undefined, { scopeFor });
+    api = await apiFixture({ scopeFor });
     await landSmallLedger(api.ledger);
   });
   afterAll(() => api.close());

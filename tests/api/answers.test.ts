@@ -27,12 +27,7 @@ let api: ApiFixture;
 let now = new Date('2026-02-01T01:00:00Z');
 beforeEach(async () => {
   now = new Date('2026-02-01T01:00:00Z');
-  api = await apiFixture(
-    null,
-    () => undefined,
-    {},
-    () => now,
-  );
+  api = await apiFixture({ now: () => now });
   await twoApplicants(api.ledger);
   await handIn('a-2025.docx', [unreadable, blank]);
   const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', leagueStep: false };

@@ -39,12 +39,7 @@ let api: ApiFixture;
 let before: Map<string, string>;
 let now = new Date('2026-02-01T00:00:00Z');
 beforeAll(async () => {
-  api = await apiFixture(
-    null,
-    () => undefined,
-    {},
-    () => now,
-  );
+  api = await apiFixture({ now: () => now });
   await midRound(api.ledger);
   await act(null, null, day.opened, 'call-opened', { paper: '示例〔2026〕1号', due: null, note: '' });
   before = await answers();

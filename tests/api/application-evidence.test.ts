@@ -18,12 +18,7 @@ const on = (day: string) => {
 };
 beforeEach(async () => {
   on('2026-02-02');
-  api = await apiFixture(
-    null,
-    () => undefined,
-    {},
-    () => now,
-  );
+  api = await apiFixture({ now: () => now });
   const first = { reportYear: 2025, kind: 'application' as const, receivedAt: '2026-01-20' };
   const said = [
     fact('cluster_gross_output', 2025, 20),

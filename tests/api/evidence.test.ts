@@ -33,12 +33,7 @@ let api: ApiFixture;
 let now = new Date('2026-02-01T01:00:00Z');
 beforeEach(async () => {
   now = new Date('2026-02-01T01:00:00Z');
-  api = await apiFixture(
-    null,
-    () => undefined,
-    {},
-    () => now,
-  );
+  api = await apiFixture({ now: () => now });
   await twoApplicants(api.ledger);
   const said = statement(
     1,

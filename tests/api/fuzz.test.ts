@@ -20,7 +20,7 @@ let known: Record<string, string[]>;
 
 beforeAll(async () => {
   // Without accounts for good: a body made at random might make the first one.
-  api = await apiFixture(null, () => undefined, { identity: null });
+  api = await apiFixture({ identity: null });
   await landSmallLedger(api.ledger);
   operations = operationsOf(Document.parse((await send('GET', '/api/openapi.json')).json()));
   await send('POST', '/api/v1/rounds', {

@@ -238,12 +238,7 @@ describe('answers while reports come in', () => {
   let clock = Date.parse('2026-02-01T00:00:00Z');
   let api: ApiFixture;
   beforeAll(async () => {
-    api = await apiFixture(
-      null,
-      () => undefined,
-      { staleFor: 400 },
-      () => new Date(clock),
-    );
+    api = await apiFixture({ staleFor: 400, now: () => new Date(clock) });
     await threeClusters(api.ledger);
   });
   afterAll(() => api.close());

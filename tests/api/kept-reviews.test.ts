@@ -29,7 +29,7 @@ describe('reviews that are kept', () => {
   let lenient: ApiFixture;
   let exact: ApiFixture['app'];
   beforeAll(async () => {
-    lenient = await apiFixture(null, () => undefined, { staleFor: 1 });
+    lenient = await apiFixture({ staleFor: 1 });
     await landSmallLedger(lenient.ledger);
     exact = await serverOn(lenient);
   });
@@ -76,7 +76,7 @@ describe('after a report came', () => {
   const clusters = 16;
   let fixture: ApiFixture;
   beforeAll(async () => {
-    fixture = await apiFixture(null, () => undefined, { staleFor: 1, besideEvery: 200 });
+    fixture = await apiFixture({ staleFor: 1, besideEvery: 200 });
   });
   afterAll(() => fixture.close());
 
@@ -200,12 +200,7 @@ describe('reviews of a past day', () => {
   let fixture: ApiFixture;
   let exact: ApiFixture['app'];
   beforeAll(async () => {
-    fixture = await apiFixture(
-      null,
-      () => undefined,
-      {},
-      () => new Date('2026-03-02T00:00:00Z'),
-    );
+    fixture = await apiFixture({ now: () => new Date('2026-03-02T00:00:00Z') });
     await landSmallLedger(fixture.ledger);
     exact = await serverOn(fixture);
   });

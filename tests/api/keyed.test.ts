@@ -20,12 +20,7 @@ let api: ApiFixture;
 let now: Date;
 beforeEach(async () => {
   now = new Date('2026-02-01T01:00:00Z');
-  api = await apiFixture(
-    null,
-    () => undefined,
-    {},
-    () => now,
-  );
+  api = await apiFixture({ now: () => now });
   const month = (text: string) => IsoMonth.parse(text);
   const certification = { batch: '2025', certified: null, validFrom: month('2024-01'), validTo: month('2027-12') };
   for (const [name, programme, form] of [

@@ -47,12 +47,7 @@ async function recommend(cluster: number, league: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  api = await apiFixture(
-    null,
-    () => undefined,
-    {},
-    () => new Date('2026-02-02T01:00:00Z'),
-  );
+  api = await apiFixture({ now: () => new Date('2026-02-02T01:00:00Z') });
   const first = {
     form: 'miit-sme-2022' as never,
     level: 'national' as const,

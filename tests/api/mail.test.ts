@@ -72,13 +72,12 @@ beforeEach(async () => {
   await open(settings);
 });
 async function open(settings: ReturnType<typeof mailSettings>) {
-  api = await apiFixture(
-    null,
-    (path) => {
+  api = await apiFixture({
+    prepare: (path) => {
       folder = path;
     },
-    { mailer: settings === null ? null : smtpMailer(settings) },
-  );
+    mailer: settings === null ? null : smtpMailer(settings),
+  });
   await threeClusters(api.ledger);
   const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', leagueStep: false };
   expect((await post('/api/v1/rounds', opening)).statusCode).toBe(200);

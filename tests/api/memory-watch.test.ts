@@ -61,7 +61,7 @@ describe('a server that is short of memory', () => {
 
   it('computes one answer at a time, gives what it has, says so, and still takes files in', async () => {
     let used = 0.5;
-    api = await apiFixture(null, () => undefined, { usedMemory: () => used });
+    api = await apiFixture({ usedMemory: () => used });
     await threeClusters(api.ledger);
     const get = (link: string) => api.app.inject({ url: link, headers: { host } });
     const kept = await get(url(2025));

@@ -11,7 +11,7 @@ const proxied = { host: '127.0.0.1:8080', 'x-forwarded-proto': 'https', 'x-forwa
 describe('without accounts', () => {
   let api: ApiFixture;
   beforeAll(async () => {
-    api = await apiFixture(null, () => undefined, { network: { trusted: parseTrusted('127.0.0.1') } });
+    api = await apiFixture({ network: { trusted: parseTrusted('127.0.0.1') } });
   });
   afterAll(() => api.close());
   const get = (headers: Record<string, string>, remoteAddress?: string) =>

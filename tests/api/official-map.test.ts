@@ -70,7 +70,7 @@ describe('an official map in the data directory', () => {
   });
 
   it('is told by the overview and given by an address of its own', async () => {
-    const api = await apiFixture(null, (folder) => dropMap(folder, { 'a.geojson': inventedMap() }));
+    const api = await apiFixture({ prepare: (folder) => dropMap(folder, { 'a.geojson': inventedMap() }) });
     try {
       await threeClusters(api.ledger);
       const get = (url: string) => api.app.inject({ url, headers: { host: '127.0.0.1:8080' } });

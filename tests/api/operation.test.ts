@@ -11,7 +11,7 @@ describe('a server that is watched over', () => {
   const log = scratchFolder();
   let api: ApiFixture;
   beforeAll(async () => {
-    api = await apiFixture(null, () => undefined, { requestLog: log.path });
+    api = await apiFixture({ requestLog: log.path });
     await threeClusters(api.ledger);
   });
   afterAll(async () => {

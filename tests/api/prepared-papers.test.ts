@@ -12,7 +12,7 @@ const names = ['呼和浩特市', '锡林郭勒盟'];
 
 it('prepares papers once somebody has the page of leagues, and at no other page', async () => {
   const prepare = vi.spyOn(PaperWriter.prototype, 'prepare').mockResolvedValue();
-  const fixture = await apiFixture(null, () => undefined, { staleFor: 60_000 });
+  const fixture = await apiFixture({ staleFor: 60_000 });
   try {
     await fixture.app.inject({ url: '/api/v1/about', headers });
     expect(prepare).not.toHaveBeenCalled();

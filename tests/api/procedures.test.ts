@@ -31,12 +31,7 @@ const on = (day: string) => {
 };
 beforeEach(async () => {
   on('2026-02-02');
-  api = await apiFixture(
-    null,
-    () => undefined,
-    {},
-    () => now,
-  );
+  api = await apiFixture({ now: () => now });
   const first = { reportYear: 2025, kind: 'application' as const, receivedAt: '2026-01-20', industry: '稀土材料' };
   const elsewhere = { league: '150600', leagues: [{ league: '150600', leading: true, share: null }] } as never;
   await api.ledger.land(landing('甲.docx', [statement({ fresh: 0 }, [fact(size, 2025, 20)], first)], ['甲']));

@@ -34,12 +34,10 @@ const clock = { now: new Date('2026-07-01T04:00:00Z') };
 
 let api: ApiFixture;
 beforeAll(async () => {
-  api = await apiFixture(
-    null,
-    () => undefined,
-    { scopeFor: ({ headers }) => seats[String(headers['x-seat'])] ?? everything },
-    () => clock.now,
-  );
+  api = await apiFixture({
+    scopeFor: ({ headers }) => seats[String(headers['x-seat'])] ?? everything,
+    now: () => clock.now,
+  });
   await fillPublished(api.ledger);
 });
 afterAll(() => api.close());

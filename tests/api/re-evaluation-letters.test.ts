@@ -11,12 +11,7 @@ let api: ApiFixture;
 let now: Date;
 beforeEach(async () => {
   now = new Date('2027-04-06T01:00:00Z');
-  api = await apiFixture(
-    null,
-    () => undefined,
-    {},
-    () => now,
-  );
+  api = await apiFixture({ now: () => now });
   await enter('甲', '150200', '2027-12');
   await enter('乙', '150600', '2027-12');
   await enter('丙', '150600', '2028-06');

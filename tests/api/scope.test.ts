@@ -56,7 +56,7 @@ let links: string[];
 const get = (url: string, seat: string, headers: Record<string, string> = {}) =>
   api.app.inject({ url, headers: { host, 'x-seat': seat, ...headers } });
 beforeAll(async () => {
-  api = await apiFixture(null, () => undefined, {
+  api = await apiFixture({
     staleFor: 400,
     besideEvery: 0,
     scopeFor: async (request) => seats[String(request.headers['x-seat'])] ?? everything,
@@ -266,7 +266,7 @@ describe('the scope of a request', () => {
   });
 
   it('is asked before anything leaves: where it cannot be told there is no answer, kept ones included', async () => {
-    const { app, close } = await apiFixture(null, () => undefined, {
+    const { app, close } = await apiFixture({
       scopeFor: (request) => {
         if (request.headers['x-seat'] === 'none') throw new Error('no seat');
         return everything;

@@ -24,7 +24,7 @@ const get = (url: string, headers: Record<string, string> = {}) =>
 
 describe('the pages as they are served', () => {
   beforeAll(async () => {
-    api = await apiFixture(web);
+    api = await apiFixture({ web });
   });
   afterAll(async () => {
     await api.close();

@@ -23,7 +23,7 @@ const event = {
 let api: ApiFixture;
 let day = '2026-02-01';
 beforeAll(async () => {
-  api = await apiFixture(null, undefined, {}, () => new Date(`${day}T00:00:00Z`));
+  api = await apiFixture({ now: () => new Date(`${day}T00:00:00Z`) });
   await threeClusters(api.ledger);
 });
 afterAll(() => api.close());

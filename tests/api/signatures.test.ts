@@ -30,12 +30,7 @@ describe('the second signature, by seats that are tried', () => {
   };
   beforeEach(async () => {
     on('2026-02-01');
-    api = await apiFixture(
-      null,
-      () => undefined,
-      {},
-      () => now,
-    );
+    api = await apiFixture({ now: () => now });
     await twoApplicants(api.ledger);
     await arrives('a-2025.docx', 22, '2026-01-20');
   });

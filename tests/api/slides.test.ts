@@ -11,12 +11,7 @@ const host = '127.0.0.1:8080';
 let api: ApiFixture;
 let now = new Date('2026-02-01T00:00:00Z');
 beforeAll(async () => {
-  api = await apiFixture(
-    null,
-    () => undefined,
-    {},
-    () => now,
-  );
+  api = await apiFixture({ now: () => now });
   await sevenClusters(api.ledger);
 }, 60_000);
 afterAll(() => api.close());

@@ -14,7 +14,7 @@ import { landSmallLedger } from '../support/small-ledger.ts';
 const size = 'cluster_gross_output';
 
 const site = openSite(async () => {
-  const small = await apiFixture(builtPages);
+  const small = await apiFixture({ web: builtPages });
   await landSmallLedger(small.ledger);
   return small;
 });
@@ -360,7 +360,7 @@ describe('three thousand clusters', () => {
   let large: ApiFixture;
   let at: string;
   beforeAll(async () => {
-    large = await apiFixture(builtPages);
+    large = await apiFixture({ web: builtPages });
     const ids = Array.from({ length: many }, (_, index) => index);
     const years = [2023, 2024, 2025];
     await large.ledger.land(

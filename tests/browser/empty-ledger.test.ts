@@ -10,7 +10,7 @@ let browser: Browser;
 let base: string;
 
 beforeAll(async () => {
-  api = await apiFixture(join(resolve(import.meta.dirname, '../..'), 'dist', 'web'));
+  api = await apiFixture({ web: join(resolve(import.meta.dirname, '../..'), 'dist', 'web') });
   base = await api.app.listen({ host: '127.0.0.1', port: 0 });
   browser = await openBrowser();
 });

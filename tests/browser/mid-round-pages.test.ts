@@ -17,7 +17,7 @@ const size = 'cluster_gross_output';
 const patience = 400_000;
 
 const site = openSite(async () => {
-  const api = await apiFixture(builtPages);
+  const api = await apiFixture({ web: builtPages });
   await midRound(api.ledger);
   return api;
 });

@@ -15,7 +15,7 @@ afterAll(() => browser?.close());
 
 /** The overview of a ledger whose data directory holds these files of a map. */
 async function overviewWith(files: Record<string, unknown>) {
-  const api = await apiFixture(join(root, 'dist', 'web'), (folder) => dropMap(folder, files));
+  const api = await apiFixture({ web: join(root, 'dist', 'web'), prepare: (folder) => dropMap(folder, files) });
   await threeClusters(api.ledger);
   const base = await api.app.listen({ host: '127.0.0.1', port: 0 });
   const opened = await openPage(browser);

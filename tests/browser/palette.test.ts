@@ -9,7 +9,7 @@ import { leave } from '../support/browser.ts';
 import { builtPages, itStayedQuiet, openSite } from '../support/site.ts';
 
 const site = openSite(async () => {
-  const api = await apiFixture(builtPages);
+  const api = await apiFixture({ web: builtPages });
   await threeClusters(api.ledger);
   return api;
 });

@@ -13,7 +13,7 @@ import { builtPages, openSite } from '../support/site.ts';
 const clock = () => new Date('2026-02-01T00:00:00Z');
 
 const site = openSite(async () => {
-  const api = await apiFixture(builtPages, () => undefined, {}, clock);
+  const api = await apiFixture({ web: builtPages, now: clock });
   await threeClusters(api.ledger);
   return api;
 });

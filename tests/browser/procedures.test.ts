@@ -10,7 +10,7 @@ import { builtPages, openSite } from '../support/site.ts';
 const letter = '%PDF-1.7\n示例申请文件\n%%EOF';
 
 const site = openSite(async () => {
-  const api = await apiFixture(builtPages);
+  const api = await apiFixture({ web: builtPages });
   const first = { reportYear: 2025, kind: 'application' as const, receivedAt: '2026-01-20' };
   const file = landing('甲.docx', [statement({ fresh: 0 }, [fact('cluster_gross_output', 2025, 20)], first)], ['甲']);
   await api.ledger.land(file);

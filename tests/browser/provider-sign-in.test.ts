@@ -28,7 +28,7 @@ beforeAll(async () => {
   base = `http://127.0.0.1:${port}`;
   // Another name of the machine is another site: the browser keeps strict cookies back as it would for a real provider.
   provider = await testProvider(base, 'localhost');
-  all = await people({ oidc: provider.oidc }, join(root, 'dist', 'web'));
+  all = await people({ oidc: provider.oidc, web: join(root, 'dist', 'web') });
   const { accounts } = all.api.installation.identity;
   await all.join('root', [seat('security')]);
   await accounts.create({ name: 'wang', display: '示例王', seats: [seat('viewer')] }, 'root');

@@ -7,12 +7,7 @@ import { fillPublished } from '../support/published-ledger.ts';
 import { builtPages, openSite } from '../support/site.ts';
 
 const site = openSite(async () => {
-  const api = await apiFixture(
-    builtPages,
-    () => undefined,
-    {},
-    () => new Date('2026-07-01T04:00:00Z'),
-  );
+  const api = await apiFixture({ web: builtPages, now: () => new Date('2026-07-01T04:00:00Z') });
   await fillPublished(api.ledger);
   return api;
 });

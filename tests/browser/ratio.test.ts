@@ -6,7 +6,7 @@ import { builtPages, openSite } from '../support/site.ts';
 import { sevenClusters } from '../support/topic-ledger.ts';
 
 const site = openSite(async () => {
-  const api = await apiFixture(builtPages);
+  const api = await apiFixture({ web: builtPages });
   await sevenClusters(api.ledger);
   return api;
 });

@@ -6,7 +6,7 @@ import { leave } from '../support/browser.ts';
 import { wordForm } from '../support/filled-base.ts';
 import { builtPages, itStayedQuiet, openSite } from '../support/site.ts';
 
-const site = openSite(() => apiFixture(builtPages));
+const site = openSite(() => apiFixture({ web: builtPages }));
 const { visit, watched } = site;
 
 const output = 'cluster_gross_output@2023';

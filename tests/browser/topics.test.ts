@@ -13,7 +13,7 @@ import { sevenClusters } from '../support/topic-ledger.ts';
 const zh = speechOf('zh');
 
 const site = openSite(async () => {
-  const api = await apiFixture(builtPages);
+  const api = await apiFixture({ web: builtPages });
   await sevenClusters(api.ledger);
   return api;
 });

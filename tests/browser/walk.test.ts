@@ -18,12 +18,7 @@ const watched: WatchedPage[] = [];
 const seats = new Map<string, Page>();
 
 const site = openSite(async () => {
-  const api = await apiFixture(
-    builtPages,
-    () => undefined,
-    {},
-    () => now,
-  );
+  const api = await apiFixture({ web: builtPages, now: () => now });
   const first = { reportYear: 2025, kind: 'application' as const, receivedAt: '2026-01-20' };
   for (const name of ['甲', '乙']) {
     const said = [fact(size, 2024, 18), fact(size, 2025, 20)];

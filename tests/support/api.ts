@@ -21,12 +21,9 @@ const size = 'cluster_gross_output';
 const catalogue = loadCatalogue();
 const view = loadOverviewView(catalogue);
 
-/** The whole server over a ledger of its own, filled by hand: every expected figure of the tests can be added up here. */
-export async function apiFixture(
-  web: string | null = null,
-  /** Puts into the data directory what lies there before a start. */
-  prepare: (folder: string) => void = () => undefined,
-  options: Partial<
+/** What a test may set of the server; all else is as in the tests of all others. */
+export interface ApiSettings
+  extends Partial<
     Pick<
       AppOptions,
       | 'oidc'
@@ -40,11 +37,23 @@ export async function apiFixture(
       | 'rates'
       | 'identity'
     >
-  > = {},
-  now: () => Date = () => new Date('2026-02-01T00:00:00Z'),
-): Promise<ApiFixture> {
+  > {
+  /** Folder of the built pages; left out: no pages. */
+  web?: string;
+  /** Puts into the data directory what lies there before a start. */
+  prepare?: ((folder: string) => void) | undefined;
+  now?: () => Date;
+}
+
+/** The whole server over a ledger of its own, filled by hand: every expected figure of the tests can be added up here. */
+export async function apiFixture({
+  web,
+  prepare,
+  now = () => new Date('2026-02-01T00:00:00Z'),
+  ...options
+}: ApiSettings = {}): Promise<ApiFixture> {
   const { path, remove } = scratchFolder();
-  prepare(path);
+  prepare?.(path);
   const installation = await openInstallation({
     directory: dataDirectory({ CLUSTER_LEDGER_DATA: path }, path),
     catalogue,
@@ -54,7 +63,7 @@ export async function apiFixture(
     now,
     threads: 1,
   });
-  const fixed = { web, edition: 'test', version: '0.0.0', log: false };
+  const fixed = { web: web ?? null, edition: 'test', version: '0.0.0', log: false };
   const { identity } = installation;
   const app = await buildApp({ installation, identity, catalogue, view, ...fixed, ...options });
   const { ledger } = installation.held('real');
@@ -109,7 +118,7 @@ export async function threeClusters(ledger: Ledger): Promise<void> {
 
 /** The three clusters, of which whoever sends `x-seat: 鄂尔多斯市` sees that league's alone, and everybody else all. */
 export async function threeClustersApart(): Promise<ApiFixture> {
-  const api = await apiFixture(null, () => undefined, {
+  const api = await apiFixture({
     scopeFor: async ({ headers }) =>
       headers['x-seat'] === '鄂尔多斯市' ? { kind: 'leagues', leagues: [LeagueCode.parse('150600')] } : everything,
   });

@@ -35,7 +35,7 @@ export class Applications {
   /** @param prepare puts into the data directory what lies there before the start */
   static async open(day: string, prepare?: (folder: string) => void): Promise<Applications> {
     const now = { at: noon(day) };
-    const api = await apiFixture(null, prepare, {}, () => now.at);
+    const api = await apiFixture({ prepare, now: () => now.at });
     return new Applications(api, now);
   }
 

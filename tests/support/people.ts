@@ -3,7 +3,7 @@ import { TOTP } from 'otpauth';
 import { LeagueCode } from '../../server/domain/ids.ts';
 import type { Seat } from '../../server/domain/seat.ts';
 import { Seat as SeatShape } from '../../server/domain/seat.ts';
-import { type ApiFixture, apiFixture, threeClusters } from './api.ts';
+import { type ApiFixture, type ApiSettings, apiFixture, threeClusters } from './api.ts';
 
 /** No word of any list, and long enough. */
 export const goodPassword = 'Vx7-kudzu-Ohm-93q';
@@ -69,17 +69,9 @@ export interface People {
 }
 
 /** The whole server over three clusters, with accounts; `root` is the security administrator. */
-export async function people(
-  options: Parameters<typeof apiFixture>[2] = {},
-  web: string | null = null,
-): Promise<People> {
+export async function people(settings: Omit<ApiSettings, 'now'> = {}): Promise<People> {
   const clock = { now: new Date('2026-02-01T01:00:00Z') };
-  const api = await apiFixture(
-    web,
-    () => undefined,
-    { rates: patient, ...options },
-    () => clock.now,
-  );
+  const api = await apiFixture({ rates: patient, ...settings, now: () => clock.now });
   await threeClusters(api.ledger);
   const { accounts } = api.installation.identity;
   const secrets = new Map<string, string>();
