@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { CodedError } from '../server/domain/coded-error.ts';
 import { SeatKind } from '../server/domain/seat.ts';
 import { AccountName } from '../server/identity/accounts.ts';
 import { type AccountDesk, openAccountDesk } from './support/account-desk.ts';
 import { type ListedAccount, parseAccountList, parseSeat, sayAccount } from './support/account-list.ts';
-import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
+import { UsageFault } from './support/command-faults.ts';
+import { exitCodes, runCommand } from './support/run-command.ts';
 
 const seatHelp = `
 席位 Seats: ${SeatKind.options.join(' · ')}
@@ -116,7 +118,8 @@ async function importOne(desk: AccountDesk, wanted: ListedAccount, asJson: boole
     say(asJson, given, `${sayAccount(given.account)}${passwordLine(given.password)}`);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    say(asJson, { name: wanted.name, error: message }, `${wanted.name}：${message}`);
+    const code = error instanceof CodedError ? error.code : null;
+    say(asJson, { name: wanted.name, code, error: message }, `${wanted.name}：${message}`);
     process.exitCode = exitCodes.rejected;
   }
 }
@@ -132,7 +135,7 @@ async function withDesk(work: (desk: AccountDesk) => Promise<void>): Promise<voi
 
 function keyOf(name: string): string {
   const parsed = AccountName.safeParse(name);
-  if (!parsed.success) throw new UsageError(`没有这样的账号 no such sign-in name: ${name}`);
+  if (!parsed.success) throw new UsageFault('no-account-name', { given: name });
   return parsed.data;
 }
 

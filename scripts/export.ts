@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { Refusal } from '../server/analytics/refusals.ts';
 import { snapshotTerms } from '../server/analytics/snapshot-terms.ts';
 import { writeLake } from '../server/api/lake/write-lake.ts';
 import { notePersonalExport } from '../server/api/tables/personal-export.ts';
@@ -12,8 +11,9 @@ import { IsoDate } from '../server/domain/ids.ts';
 import { everything } from '../server/domain/scope.ts';
 import { Snapshots } from '../server/store/snapshot/snapshots.ts';
 import { aggregateOptions, parseQuestion, questionWords } from './support/aggregate-options.ts';
+import { UsageFault } from './support/command-faults.ts';
 import { askServer, ledgerFolder, ownLedger } from './support/own-ledger.ts';
-import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
+import { exitCodes, runCommand } from './support/run-command.ts';
 import { exportThroughServer } from './support/send-to-server.ts';
 
 interface Flags {
@@ -51,23 +51,23 @@ const command = new Command('export')
   .action(async (flags: Flags) => {
     const { what, format } = flags;
     const asOf = flags.asOf === undefined ? null : IsoDate.safeParse(flags.asOf);
-    if (asOf?.success === false) throw new UsageError('--as-of YYYY-MM-DD');
+    if (asOf?.success === false) throw new UsageFault('no-day', { option: '--as-of', given: flags.asOf ?? '' });
     const day = asOf?.data ?? null;
     const personal = flags.personal === true;
     const reason = flags.reason?.trim();
     if (personal !== (reason !== undefined && reason !== ''))
-      throw new UsageError('--personal 和 --reason 须同用 --personal and --reason go together');
+      throw new UsageFault('options-together', { options: ['--personal'], needs: ['--reason'] });
     const when = day === null ? {} : { asOf: day };
     const asked = questionWords({ ...flags });
     if (what === 'lake') return exportLake(flags, day, asked);
-    if (format === undefined) throw new UsageError('--format');
+    if (format === undefined) throw new UsageFault('option-missing', { option: '--format' });
     const words =
       what === 'aggregate'
         ? { ...asked, ...when }
         : { ...when, personal: String(personal), ...(reason === undefined ? {} : { reason }) };
     const query = what === 'aggregate' ? parseQuestion(words) : null;
     if (query === null && Object.keys(asked).length > 0) {
-      throw new UsageError(`只用于 only for --what aggregate: --${Object.keys(asked).join(', --')}`);
+      throw new UsageFault('options-only-for', { options: optionsOf(Object.keys(asked)), what: 'aggregate' });
     }
     const owned = await ownLedger(ledgerFolder(flags.sample === true));
     if ('server' in owned) await exportThroughServer(owned.server, what, { ...words, format }, flags.output);
@@ -83,11 +83,8 @@ const command = new Command('export')
           await writeExport(everything, ledger, catalogue, { what, format, asOf: day, personal }, flags.output);
         }
       } catch (error) {
-        if (error instanceof Refusal) throw new Error(error.message);
         if (!(error instanceof TooManyRows)) throw error;
-        throw new UsageError(
-          `超过一张工作表的 ${error.message} 行，请用 csv 或 parquet。 More rows than a sheet holds; use csv or parquet.`,
-        );
+        throw new UsageFault('too-many-rows', { most: error.message });
       } finally {
         snapshots.close();
         owned.close();
@@ -96,11 +93,14 @@ const command = new Command('export')
     console.log(flags.json ? JSON.stringify({ what, format, file: flags.output }) : flags.output);
     process.exitCode = exitCodes.well;
   });
+
+const optionsOf = (names: readonly string[]): string[] => names.map((name) => `--${name}`);
+
 /** Facts, register, plans and methods as Parquet files that other engines read, see docs/scale.md. */
 async function exportLake(flags: Flags, asOf: IsoDate | null, asked: Readonly<Record<string, unknown>>): Promise<void> {
   const unfit = [...(flags.format === undefined ? [] : ['format']), ...(flags.personal ? ['personal'] : [])];
   const refused = [...unfit, ...Object.keys(asked)];
-  if (refused.length > 0) throw new UsageError(`lake 不用这些选项 not for --what lake: --${refused.join(', --')}`);
+  if (refused.length > 0) throw new UsageFault('options-not-for', { options: optionsOf(refused), what: 'lake' });
   const to = resolve(flags.output);
   const owned = await ownLedger(ledgerFolder(flags.sample === true));
   let made: LakeMade;

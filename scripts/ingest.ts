@@ -13,11 +13,12 @@ import { type Language, renderFinding } from '../server/review/render-finding.ts
 import type { Ledger } from '../server/store/ledger.ts';
 import type { Owner } from '../server/store/owner.ts';
 import { Rehearsal } from '../server/store/rehearsal.ts';
+import { UsageFault } from './support/command-faults.ts';
 import { IngestReport } from './support/ingest-report.ts';
 import { languageOf } from './support/language.ts';
 import { ledgerFolder, ownLedger } from './support/own-ledger.ts';
 import { progress } from './support/progress.ts';
-import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
+import { exitCodes, runCommand } from './support/run-command.ts';
 import { sendToServer } from './support/send-to-server.ts';
 
 const contextHelp = `
@@ -73,15 +74,14 @@ const command = new Command('ingest')
 
 async function ingest(paths: readonly string[], flags: Flags): Promise<number> {
   const missing = paths.find((path) => !existsSync(path));
-  if (missing !== undefined) throw new UsageError(`没有这个文件 no such file: ${missing}`);
+  if (missing !== undefined) throw new UsageFault('no-file', { file: missing });
   const options = optionsOf(flags);
   const language = languageOf(flags.lang, process.env);
   const report = new IngestReport(flags.json === true, language, progress(process.stderr));
   const files = await collectFiles(paths);
   const owned = await ownLedger(ledgerFolder(flags.sample === true));
   if ('server' in owned) {
-    if (flags.dryRun)
-      throw new UsageError('服务器运行时不能试运行 --dry-run needs the ledger for itself; stop the server first');
+    if (flags.dryRun) throw new UsageFault('dry-run-beside-server', {});
     await throughServer(owned.server, files, options, language, report);
   } else {
     try {
@@ -190,15 +190,16 @@ function threadsFor(files: readonly FoundFile[]): number {
 function optionsOf(flags: Flags): IngestOptions {
   const year = flags.year === undefined ? undefined : Number(flags.year);
   if (year !== undefined && !(Number.isInteger(year) && year >= 1990 && year <= 2100)) {
-    throw new UsageError('--year 1990–2100');
+    throw new UsageFault('no-year', { option: '--year', given: flags.year ?? '' });
   }
   const received = flags.received === undefined ? undefined : IsoDate.safeParse(flags.received);
-  if (received?.success === false) throw new UsageError('--received YYYY-MM-DD');
+  if (received?.success === false)
+    throw new UsageFault('no-day', { option: '--received', given: flags.received ?? '' });
   if (received?.success && received.data > dayIn(installationZone(process.env), new Date())) {
-    throw new UsageError('--received 不能晚于今天 must not lie in the future');
+    throw new UsageFault('future-day', { option: '--received' });
   }
   const reason = flags.intoOpenedRound?.trim();
-  if (reason === '') throw new UsageError('--into-opened-round 要说明理由 needs a reason');
+  if (reason === '') throw new UsageFault('reason-missing', { option: '--into-opened-round' });
   const kind = SubmissionKind.safeParse(flags.kind);
   const stage = Stage.safeParse(flags.stage);
   return {

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { Command } from 'commander';
+import { UsageFault } from './support/command-faults.ts';
 import { writePart } from './support/documents.ts';
 import { thisMachine } from './support/machine.ts';
 import { rooms } from './support/mutation/rooms.ts';
-import { runCommand, UsageError } from './support/run-command.ts';
+import { runCommand } from './support/run-command.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -22,7 +23,7 @@ const command = new Command('mutation')
   .option('--no-write', 'do not write the score to docs/tests.md')
   .action(async (names: string[], options: Options) => {
     const unknown = names.filter((name) => rooms[name] === undefined);
-    if (unknown.length > 0) throw new UsageError(`not a room: ${unknown.join(', ')}; ${Object.keys(rooms).join(', ')}`);
+    if (unknown.length > 0) throw new UsageFault('no-room', { given: unknown, rooms: Object.keys(rooms) });
     for (const name of names) await mutate(name, options);
   });
 

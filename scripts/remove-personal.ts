@@ -4,8 +4,9 @@ import { Removals } from '../server/contract/removals.ts';
 import { IsoDate } from '../server/domain/ids.ts';
 import { dayIn, installationZone } from '../server/domain/knowledge-day.ts';
 import { findRemovable, removeFiles } from '../server/store/removal/remove-files.ts';
+import { UsageFault } from './support/command-faults.ts';
 import { askServer, ledgerFolder, ownLedger } from './support/own-ledger.ts';
-import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
+import { exitCodes, runCommand } from './support/run-command.ts';
 
 interface Flags {
   before?: string;
@@ -51,15 +52,16 @@ const command = new Command('remove-personal')
 async function removals(flags: Flags): Promise<Removals> {
   const reason = flags.reason?.trim() ?? '';
   const remove = flags.remove === true;
-  if (remove !== (reason !== '')) throw new UsageError('--remove 和 --reason 须同用 --remove and --reason go together');
+  if (remove !== (reason !== ''))
+    throw new UsageFault('options-together', { options: ['--remove'], needs: ['--reason'] });
   const now = new Date();
   const today = dayIn(installationZone(process.env), now);
   const before = dayOf(flags, today);
   const file = flags.file === undefined ? null : Number(flags.file);
-  if (file !== null && !Number.isSafeInteger(file)) throw new UsageError('--file 须是文件编号 --file is a number');
+  if (file !== null && !Number.isSafeInteger(file))
+    throw new UsageFault('no-number', { option: '--file', given: flags.file ?? '' });
   const wanted = { before, cluster: flags.cluster ?? null, file, saying: flags.saying ?? null };
-  if (Object.values(wanted).every((named) => named === null))
-    throw new UsageError('请说明要删除哪些文件，见 --help。 Say which files are meant, see --help.');
+  if (Object.values(wanted).every((named) => named === null)) throw new UsageFault('nothing-named', {});
   const owned = await ownLedger(ledgerFolder(flags.sample === true));
   if ('server' in owned) {
     const named = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== null));
@@ -74,21 +76,18 @@ async function removals(flags: Flags): Promise<Removals> {
   }
 }
 
-/** @throws UsageError for a day that is none, and where the policy names no number of years */
+/** @throws UsageFault for a day that is none, and where the policy names no number of years */
 function dayOf({ before, due }: Flags, today: IsoDate): IsoDate | null {
   if (before !== undefined && due === true)
-    throw new UsageError('--before 和 --due 只用其一 --before or --due, not both');
+    throw new UsageFault('options-apart', { options: ['--before'], others: ['--due'] });
   if (before !== undefined) {
     const parsed = IsoDate.safeParse(before);
-    if (!parsed.success) throw new UsageError(`不是日期 no day (YYYY-MM-DD): ${before}`);
+    if (!parsed.success) throw new UsageFault('no-day', { option: '--before', given: before });
     return parsed.data;
   }
   if (due !== true) return null;
   const { keepYears } = loadIdentity().policy.personalData;
-  if (keepYears === null)
-    throw new UsageError(
-      'datasets/identity/policy.json 未定保存年数（personalData.keepYears），请由部门确定后填写。 The policy names no number of years (personalData.keepYears); the department has to set it.',
-    );
+  if (keepYears === null) throw new UsageFault('no-term', {});
   const [year = '', ...rest] = today.split('-');
   // 29 February of a year that has none becomes the last day before it.
   const [month, day] = rest.join('-') === '02-29' ? ['02', '28'] : rest;

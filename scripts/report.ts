@@ -6,9 +6,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { Archive, PaperFormat } from '../server/contract/papers.ts';
 import { type Api, answered, askPaper, numberOfCluster, withApi } from './support/ask-api.ts';
+import { CommandFault, UsageFault } from './support/command-faults.ts';
 import { languageOf } from './support/language.ts';
 import { progress } from './support/progress.ts';
-import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
+import { exitCodes, runCommand } from './support/run-command.ts';
 
 interface Flags {
   output: string;
@@ -43,7 +44,7 @@ const formatOption = (formats: readonly string[]): Option =>
 /**
  * The format of a paper that is asked for.
  * @param further formats besides Word and PDF
- * @throws UsageError where an option and the ending of the file differ
+ * @throws UsageFault where an option and the ending of the file differ
  */
 function formatOf<Further extends string = never>(
   { format, output }: Flags,
@@ -53,9 +54,7 @@ function formatOf<Further extends string = never>(
   const ofName = (name: string | undefined) => known.find((format) => format === name);
   const ending = ofName(extname(output).slice(1).toLowerCase());
   if (format !== undefined && ending !== undefined && format !== ending)
-    throw new UsageError(
-      `--format ${format} 与文件扩展名不符 --format ${format} and the ending of the file differ: ${output}`,
-    );
+    throw new UsageFault('format-differs', { format, file: output });
   return ofName(format) ?? ending ?? 'docx';
 }
 
@@ -216,7 +215,7 @@ const command = new Command('report')
       .action((flags: Flags & Partial<Record<'year' | 'from' | 'to' | 'league' | 'programme' | 'level', string>>) => {
         const { year, from = year, to = year, league, programme, level } = flags;
         if (year !== undefined && (from !== year || to !== year))
-          throw new UsageError('--year 不与 --from、--to 同用 --year goes without --from and --to');
+          throw new UsageFault('options-apart', { options: ['--year'], others: ['--from', '--to'] });
         return save('workbook', flags, '/api/v1/workbook', given({ from, to, league, programme, level }));
       }),
   )
@@ -238,9 +237,10 @@ const command = new Command('report')
         const { topic, league, year, cluster } = flags;
         if (cluster !== undefined) {
           if ([topic, league, year].some((word) => word !== undefined))
-            throw new UsageError(
-              '--cluster 不能与 --topic、--league、--year 同用 --cluster goes with none of --topic, --league, --year',
-            );
+            throw new UsageFault('options-apart', {
+              options: ['--cluster'],
+              others: ['--topic', '--league', '--year'],
+            });
           return save('slides', flags, `/api/v1/clusters/${await idOfCluster(cluster, flags)}/slides`);
         }
         return save('slides', flags, '/api/v1/slides', given({ topic, league, year }));
@@ -286,9 +286,9 @@ async function saveArchive(round: string, flags: Flags): Promise<void> {
       bar.stop();
     }
     if (archive.state !== 'ready')
-      throw new Error(
-        archive.problem === null ? '已取消 The archive was cancelled.' : `${archive.problem.zh} ${archive.problem.en}`,
-      );
+      throw archive.problem === null
+        ? new CommandFault('archive-cancelled', {})
+        : new CommandFault('archive-failed', { problem: archive.problem });
     const { body } = await api.stream(`${path}/file`);
     body.on('data', (chunk: Buffer) => {
       hash.update(chunk);
@@ -316,19 +316,19 @@ async function saveRecommended(call: string, flags: ListFlags): Promise<void> {
   const asked = given({ league, format: formatOf(flags, ['xlsx']) });
   needsReason(personal, reason);
   if (personal !== true || reason === undefined) {
-    if (contact !== undefined) throw new UsageError('--contact 须与 --personal 同用 --contact goes with --personal');
+    if (contact !== undefined)
+      throw new UsageFault('options-together', { options: ['--contact'], needs: ['--personal'] });
     return save('recommended', flags, path, asked, null);
   }
-  if (asOf !== undefined || asked.format === 'xlsx')
-    throw new UsageError('--personal 只写今天的 Word 或 PDF --personal writes the list of today, as Word or PDF');
+  if (asOf !== undefined || asked.format === 'xlsx') throw new UsageFault('personal-today-only', {});
   const words = { ...asked, ...given({ contact }), reason };
   keep('recommended', flags, answered(await withApi(flags.sample === true, (api) => api.post(path, words))));
 }
 
-/** @throws UsageError where one of the two is missing */
+/** @throws UsageFault where one of the two is missing */
 function needsReason(personal: boolean | undefined, reason: string | undefined): void {
   if ((personal === true) !== (reason !== undefined && reason.trim() !== ''))
-    throw new UsageError('--personal 和 --reason 须同用 --personal and --reason go together');
+    throw new UsageFault('options-together', { options: ['--personal'], needs: ['--reason'] });
 }
 
 interface FormFlags extends Flags {
@@ -345,10 +345,10 @@ async function saveForm(edition: string, flags: FormFlags): Promise<void> {
   const ofYear = { ...(year === undefined ? {} : { year }), format: formatOf(flags) };
   if (cluster === undefined) {
     if (asOf !== undefined || personal !== undefined)
-      throw new UsageError('--as-of 和 --personal 须与 --cluster 同用 --as-of and --personal go with --cluster');
+      throw new UsageFault('options-together', { options: ['--as-of', '--personal'], needs: ['--cluster'] });
     return save('form', flags, `/api/v1/templates/${encodeURIComponent(edition)}/document`, ofYear, null);
   }
-  if (year === undefined) throw new UsageError('--cluster 须与 --year 同用 --cluster needs --year');
+  if (year === undefined) throw new UsageFault('options-together', { options: ['--cluster'], needs: ['--year'] });
   const id = await idOfCluster(cluster, flags);
   const asked = { ...ofYear, ...(personal === true && reason !== undefined ? { personal: 'true', reason } : {}) };
   return save('form', flags, `/api/v1/clusters/${id}/forms/${encodeURIComponent(edition)}`, asked, null);
@@ -359,12 +359,12 @@ async function idOfCluster(cluster: string, { sample, asOf }: Flags): Promise<st
   return /^\d+$/.test(cluster) ? cluster : withApi(sample === true, (api) => numberOfCluster(api, cluster, asOf));
 }
 
-/** The number under which the ledger holds the bytes of a file. @throws UsageError where it holds none */
+/** The number under which the ledger holds the bytes of a file. @throws UsageFault where it holds none */
 async function numberOf(file: string, sample: boolean): Promise<string> {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`没有这个文件 no such file: ${file}`);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageFault('no-file', { file });
   const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
   const id = await withApi(sample, (api) => api.numberOf(sha256));
-  if (id === null) throw new UsageError(`台账没有收到过这个文件 the ledger never received this file: ${file}`);
+  if (id === null) throw new UsageFault('file-not-received', { file });
   return String(id);
 }
 

@@ -3,9 +3,10 @@ import { Verified } from '../server/contract/durability.ts';
 import { type JournalHead, parseHead, sayHead } from '../server/contract/journal.ts';
 import { type Fault, faultWords } from '../server/durability/faults.ts';
 import { verify } from '../server/durability/verify.ts';
+import { UsageFault } from './support/command-faults.ts';
 import { languageOf } from './support/language.ts';
 import { askServer, claimOrServer, ledgerFolder } from './support/own-ledger.ts';
-import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
+import { exitCodes, runCommand } from './support/run-command.ts';
 
 interface Flags {
   sample?: boolean;
@@ -61,12 +62,12 @@ const command = new Command('verify')
     process.exitCode = faults.length === 0 && known !== false ? exitCodes.well : exitCodes.rejected;
   });
 
-/** @throws UsageError for a text that is no head */
+/** @throws UsageFault for a text that is no head */
 function headOf(text: string | undefined): JournalHead | undefined {
   if (text === undefined) return undefined;
   const head = parseHead(text);
   if (head === null) {
-    throw new UsageError(`不是日志链尾，应为“序号:校验值” no head of a journal, which reads number:hash: ${text}`);
+    throw new UsageFault('no-head', { given: text });
   }
   return head;
 }

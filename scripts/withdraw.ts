@@ -1,9 +1,10 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
 import { dayIn, installationZone } from '../server/domain/knowledge-day.ts';
-import { NotWithdrawable, withdrawFile } from '../server/store/withdraw-file.ts';
+import { withdrawFile } from '../server/store/withdraw-file.ts';
+import { UsageFault } from './support/command-faults.ts';
 import { ledgerFolder, ownLedger } from './support/own-ledger.ts';
-import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
+import { exitCodes, runCommand } from './support/run-command.ts';
 import { withdrawThroughServer } from './support/send-to-server.ts';
 
 interface Flags {
@@ -26,9 +27,9 @@ const command = new Command('withdraw')
 
 async function withdraw(asked: string, flags: Flags): Promise<number> {
   const reason = flags.reason.trim();
-  if (reason === '') throw new UsageError('--reason 要说明理由 needs words');
+  if (reason === '') throw new UsageFault('reason-missing', { option: '--reason' });
   const file = /^\d{1,9}$/.test(asked) ? Number(asked) : /^[0-9a-f]{64}$/i.test(asked) ? asked.toLowerCase() : null;
-  if (file === null) throw new UsageError('文件编号或 SHA-256 the number of a file, or its SHA-256');
+  if (file === null) throw new UsageFault('no-file-number', { given: asked });
   const kind = flags.restore ? 'restored' : 'withdrawn';
   const owned = await ownLedger(ledgerFolder(flags.sample === true));
   let done: { file: number; name: string; submissions: number };
@@ -39,10 +40,6 @@ async function withdraw(asked: string, flags: Flags): Promise<number> {
     const today = dayIn(installationZone(process.env), now);
     try {
       done = await withdrawFile(owned.ledger, { kind, file, reason, actor: userInfo().username, now, today });
-    } catch (error) {
-      if (!(error instanceof NotWithdrawable)) throw error;
-      console.error(error.message);
-      return exitCodes.rejected;
     } finally {
       owned.close();
     }

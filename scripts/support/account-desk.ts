@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { loadIdentity } from '../../server/catalogue/load-identity.ts';
-import { Problem } from '../../server/contract/common.ts';
 import { AccountGiven, AccountList, AccountRow, type NewAccount } from '../../server/contract/identity.ts';
 import { dayIn, installationZone } from '../../server/domain/knowledge-day.ts';
 import { Seat } from '../../server/domain/seat.ts';
@@ -10,6 +9,7 @@ import { Secrets } from '../../server/identity/secrets.ts';
 import { dataDirectory } from '../../server/store/data-directory.ts';
 import type { Owner } from '../../server/store/owner.ts';
 import { askServer, ledgerFolder, ownLedger } from './own-ledger.ts';
+import { refusalOf } from './server-refusal.ts';
 
 /** Where accounts are made and changed: the running server, or the ledger itself. */
 export interface AccountDesk {
@@ -70,9 +70,9 @@ function deskOfServer(server: Owner & { url: string }): AccountDesk {
       const answer = await fetch(new URL('/api/v1/accounts', server.url), {
         headers: { 'x-cluster-ledger-token': server.token },
       });
-      const said: unknown = await answer.json();
-      if (!answer.ok) throw new Error(Problem.safeParse(said).data?.detail ?? `status ${answer.status}`);
-      return AccountList.parse(said).accounts;
+      const said = await answer.text();
+      if (!answer.ok) throw refusalOf(answer.status, said);
+      return AccountList.parse(JSON.parse(said)).accounts;
     },
     close: () => undefined,
   };

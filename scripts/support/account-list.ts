@@ -3,7 +3,7 @@ import type { AccountRow } from '../../server/contract/identity.ts';
 import { Seat } from '../../server/domain/seat.ts';
 import { readCsvRecords } from '../../server/ingest/csv-records.ts';
 import { decodeText } from '../../server/ingest/decode-text.ts';
-import { UsageError } from './run-command.ts';
+import { UsageFault } from './command-faults.ts';
 
 /** A person of a list, with all seats of its lines. */
 export interface ListedAccount {
@@ -14,7 +14,7 @@ export interface ListedAccount {
 
 /**
  * A seat as it is written on the command line: `kind[:what+what][@from..to]`.
- * @throws UsageError saying what is wrong with it
+ * @throws UsageFault saying what is wrong with it
  */
 export function parseSeat(text: string): Seat {
   const [, kind = '', bound, validity] = /^([a-z]+)(?::([^@]*))?(?:@(.*))?$/.exec(text.trim()) ?? [];
@@ -33,39 +33,38 @@ export function parseSeat(text: string): Seat {
   });
   if (seat.success) return seat.data;
   const [issue] = seat.error.issues;
-  throw new UsageError(`席位写法有误 wrong seat: ${text}${issue === undefined ? '' : ` (${issue.message})`}`);
+  throw new UsageFault('wrong-seat', { given: text, issue: issue?.message ?? null });
 }
 
 function leagueCode(text: string): string {
   const units = loadCatalogue().territory.reporting;
   const found = units.find(({ code, name, short }) => [code, name.zh, name.en, short].includes(text));
-  if (found === undefined) throw new UsageError(`没有这个盟市 no such league: ${text}`);
+  if (found === undefined) throw new UsageFault('no-league', { given: text });
   return found.code;
 }
 
 /**
  * Reads a list `name,display,seat` in UTF-8 or GB18030; several lines of one name are several seats.
- * @throws UsageError naming the line at fault
+ * @throws UsageFault naming the line at fault
  */
 export function parseAccountList(bytes: Uint8Array): ListedAccount[] {
   const accounts = new Map<string, ListedAccount>();
   let first = true;
   readCsvRecords(decodeText(bytes), (record, line) => {
     const cells = record.map((cell) => cell.trim());
-    const at = `第${line}行 line ${line}`;
     const [name = '', display = '', seat = ''] = cells;
     if (first) {
       first = false;
-      if (cells.join(',') !== 'name,display,seat') throw new UsageError(`${at}: name,display,seat`);
+      if (cells.join(',') !== 'name,display,seat') throw new UsageFault('wrong-list-line', { line });
       return;
     }
-    if (cells.length !== 3 || name === '' || display === '') throw new UsageError(`${at}: name,display,seat`);
+    if (cells.length !== 3 || name === '' || display === '') throw new UsageFault('wrong-list-line', { line });
     const known = accounts.get(name) ?? { name, display, seats: [] };
-    if (known.display !== display) throw new UsageError(`${at}: 同一账号姓名不同 two names of one account: ${name}`);
+    if (known.display !== display) throw new UsageFault('two-names', { line, name });
     try {
       known.seats.push(parseSeat(seat));
     } catch (error) {
-      throw error instanceof UsageError ? new UsageError(`${at}: ${error.message}`) : error;
+      throw error instanceof UsageFault ? new UsageFault('wrong-seat-in-line', { line, said: error.sentence }) : error;
     }
     accounts.set(name, known);
   });

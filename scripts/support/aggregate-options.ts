@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { AggregateQuery } from '../../server/contract/analytics.ts';
-import { UsageError } from './run-command.ts';
+import { UsageFault } from './command-faults.ts';
 
 /** Words of a question in the API that the command gives otherwise. */
 type Elsewhere = 'asOf' | 'bom';
@@ -49,16 +49,15 @@ export function questionWords(given: Readonly<Record<string, unknown>>): Record<
   );
 }
 
-/** @throws UsageError naming the option at fault */
+/** @throws UsageFault naming the option at fault */
 export function parseQuestion(words: Readonly<Record<string, string>>): AggregateQuery {
   const parsed = AggregateQuery.safeParse(words);
   if (parsed.success) {
-    if (parsed.data.indicator.length === 0)
-      throw new UsageError('请用 --indicator 给出指标。 Name indicators with --indicator.');
+    if (parsed.data.indicator.length === 0) throw new UsageFault('option-missing', { option: '--indicator' });
     return parsed.data;
   }
   const faults = parsed.error.issues.map(
     (issue) => `--${issue.path[0] === 'asOf' ? 'as-of' : String(issue.path[0])}: ${issue.message}`,
   );
-  throw new UsageError(faults.join('\n'));
+  throw new UsageFault('not-in-question', { faults });
 }

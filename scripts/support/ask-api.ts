@@ -6,12 +6,12 @@ import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { loadOverviewView } from '../../server/catalogue/load-views.ts';
 import { About } from '../../server/contract/about.ts';
 import { Clusters } from '../../server/contract/clusters.ts';
-import { Problem } from '../../server/contract/common.ts';
 import { Submissions } from '../../server/contract/submissions.ts';
 import { installationZone } from '../../server/domain/knowledge-day.ts';
 import { dataDirectory } from '../../server/store/data-directory.ts';
+import { UsageFault } from './command-faults.ts';
 import { claimOrServer, ledgerFolder } from './own-ledger.ts';
-import { UsageError } from './run-command.ts';
+import { refusalOf } from './server-refusal.ts';
 
 interface Answer {
   status: number;
@@ -31,7 +31,7 @@ export interface Api {
 
 /**
  * Has `work` ask the API: that of the running server, else one that is opened for it and closed again.
- * @throws UsageError where the running server shows the other of the two ledgers
+ * @throws UsageFault where the running server shows the other of the two ledgers
  */
 export async function withApi<T>(sample: boolean, work: (api: Api) => Promise<T>): Promise<T> {
   const held = claimOrServer(ledgerFolder(sample));
@@ -49,10 +49,7 @@ export async function withApi<T>(sample: boolean, work: (api: Api) => Promise<T>
       return { status, body: body === null ? Readable.from([]) : Readable.fromWeb(body as ReadableStream) };
     });
     const about = About.parse(JSON.parse((await api.get('/api/v1/about')).body.toString('utf8')));
-    if ((about.ledger === 'sample') !== sample)
-      throw new UsageError(
-        `运行中的服务器显示的是${about.ledger === 'sample' ? '示例' : '真实'}台账。 The running server shows the ${about.ledger} ledger.`,
-      );
+    if ((about.ledger === 'sample') !== sample) throw new UsageFault('other-ledger', { shown: about.ledger });
     return work(api);
   }
   held.release();
@@ -130,7 +127,7 @@ function apiOf(ask: Ask, stream: Api['stream']): Api {
   };
 }
 
-/** The number of the cluster of this name. @throws UsageError where the ledger has none of it, or several */
+/** The number of the cluster of this name. @throws UsageFault where the ledger has none of it, or several */
 export async function numberOfCluster(api: Api, name: string, asOf: string | undefined): Promise<string> {
   const found: number[] = [];
   let cursor: string | null = null;
@@ -147,15 +144,14 @@ export async function numberOfCluster(api: Api, name: string, asOf: string | und
     cursor = page.next;
   } while (cursor !== null);
   const [only, ...others] = found;
-  if (only === undefined) throw new UsageError(`台账没有这个集群 the ledger has no such cluster: ${name}`);
-  if (others.length > 0)
-    throw new UsageError(`同名集群有多个，请用编号 several clusters bear the name, use a number: ${found.join(', ')}`);
+  if (only === undefined) throw new UsageFault('no-cluster', { name });
+  if (others.length > 0) throw new UsageFault('several-clusters', { name, numbers: found });
   return String(only);
 }
 
 /**
  * A paper that the API gives.
- * @throws UsageError for a question that is wrong, Error with what the server says where it refuses
+ * @throws ServerRefusal where it is refused
  */
 export async function askPaper(api: Api, path: string, words: Readonly<Record<string, string>>): Promise<Buffer> {
   return answered(await api.get(`${path}?${new URLSearchParams(words)}`));
@@ -164,7 +160,5 @@ export async function askPaper(api: Api, path: string, words: Readonly<Record<st
 /** The body of an answer. @throws as `askPaper` does */
 export function answered({ status, body }: Answer): Buffer {
   if (status === 200) return body;
-  const problem = Problem.safeParse(JSON.parse(body.toString('utf8') || 'null'));
-  const said = problem.success ? problem.data.detail : `服务器拒绝了请求 The server refused: ${status}`;
-  throw status === 400 ? new UsageError(said) : new Error(said);
+  throw refusalOf(status, body.toString('utf8'));
 }

@@ -1,6 +1,5 @@
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { personalIndicators } from '../../server/catalogue/personal-indicators.ts';
-import { Problem } from '../../server/contract/common.ts';
 import { repeatArrival } from '../../server/durability/repeat-arrival.ts';
 import type { IngestContext } from '../../server/ingest/ingest-file.ts';
 import { ReadingPool } from '../../server/ingest/reading-pool.ts';
@@ -8,7 +7,8 @@ import { dataDirectory } from '../../server/store/data-directory.ts';
 import type { NotedLine } from '../../server/store/journal/lines.ts';
 import { Ledger, type Repeat } from '../../server/store/ledger.ts';
 import { claim, OwnedElsewhere, type Owner } from '../../server/store/owner.ts';
-import { UsageError } from './run-command.ts';
+import { UsageFault } from './command-faults.ts';
+import { refusalOf } from './server-refusal.ts';
 
 /** The folder of the real or the sample ledger of this installation. */
 export function ledgerFolder(sample: boolean): string {
@@ -72,11 +72,11 @@ export async function ownLedger(
 
 /**
  * Claims the ledger for a command that works on its files; gives the function that releases it.
- * @throws UsageError where a server holds it, OwnedElsewhere where another command does
+ * @throws UsageFault where a server holds it, OwnedElsewhere where another command does
  */
 export function holdLedger(folder: string): () => void {
   const held = claimOrServer(folder);
-  if ('server' in held) throw new UsageError('请先停止服务器。 Stop the server first.');
+  if ('server' in held) throw new UsageFault('server-running', {});
   return held.release;
 }
 
@@ -87,10 +87,9 @@ export async function askServer(server: Owner & { url: string }, path: string, b
     headers: { 'content-type': 'application/json', 'x-cluster-ledger-token': server.token },
     body: JSON.stringify(body),
   });
-  const said: unknown = await answer.json().catch(() => null);
-  if (answer.ok) return said;
-  const problem = Problem.safeParse(said);
-  throw new Error(problem.success ? problem.data.detail : `服务器拒绝了请求 The server refused: ${answer.status}`);
+  const said = await answer.text();
+  if (!answer.ok) throw refusalOf(answer.status, said);
+  return said === '' ? null : JSON.parse(said);
 }
 
 function releaseAtExit(give: () => void): () => void {

@@ -2,12 +2,13 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Problem } from '../../server/contract/common.ts';
+import type { z } from 'zod';
 import { Withdrawn } from '../../server/contract/submissions.ts';
 import type { IngestOptions } from '../../server/domain/landing.ts';
 import { IngestResult } from '../../server/ingest/ingest-result.ts';
 import type { Language } from '../../server/review/render-finding.ts';
 import type { Owner } from '../../server/store/owner.ts';
+import { parsedJson, refusalOf } from './server-refusal.ts';
 
 /** Hands a file to the running server, which owns the ledger; its answer is that of a direct ingest. */
 export async function sendToServer(
@@ -25,13 +26,7 @@ export async function sendToServer(
     headers: { 'content-type': 'application/octet-stream', 'x-cluster-ledger-token': server.token },
     body: new Uint8Array(file.bytes),
   });
-  const body: unknown = await answer.json().catch(() => null);
-  const result = IngestResult.safeParse(body);
-  if (result.success) return result.data;
-  const problem = Problem.safeParse(body);
-  // What the server says of a full disk is a whole sentence already.
-  if (problem.success && answer.status === 507) throw new Error(problem.data.detail);
-  throw new Error(`服务器拒绝了请求 The server refused: ${answer.status} ${JSON.stringify(body)?.slice(0, 300) ?? ''}`);
+  return resultOf(answer, IngestResult);
 }
 
 /** Has the running server withdraw a filing, or restore it. */
@@ -47,10 +42,15 @@ export async function withdrawThroughServer(
     headers: { 'content-type': 'application/json', 'x-cluster-ledger-token': server.token },
     body: JSON.stringify({ reason }),
   });
-  const body: unknown = await answer.json().catch(() => null);
-  const result = Withdrawn.safeParse(body);
+  return resultOf(answer, Withdrawn);
+}
+
+/** A rejected file is a result too, whatever the status. */
+async function resultOf<T extends z.ZodType>(answer: Response, shape: T): Promise<z.infer<T>> {
+  const body = await answer.text();
+  const result = shape.safeParse(parsedJson(body));
   if (result.success) return result.data;
-  throw new Error(Problem.safeParse(body).data?.detail ?? `服务器拒绝了请求 The server refused: ${answer.status}`);
+  throw refusalOf(answer.status, body);
 }
 
 /** Has the running server write an export, and saves it to `file` whole or not at all. */
@@ -63,9 +63,7 @@ export async function exportThroughServer(
   const source = new URL(`/api/v1/exports/${what}`, server.url);
   for (const [name, word] of Object.entries(words)) source.searchParams.set(name, word);
   const answer = await fetch(source, { headers: { 'x-cluster-ledger-token': server.token } });
-  if (!answer.ok || answer.body === null) {
-    throw new Error(`服务器拒绝了请求 The server refused: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
-  }
+  if (!answer.ok || answer.body === null) throw refusalOf(answer.status, await answer.text());
   const unfinished = `${file}.unfinished`;
   try {
     await pipeline(Readable.from(chunksOf(answer.body)), createWriteStream(unfinished));

@@ -30,7 +30,7 @@ describe('npm run account', () => {
       [
         ['account', 'password'],
         ['account', 'password'],
-        ['name', 'error'],
+        ['name', 'code', 'error'],
       ],
     ]);
     const listed = await account('list', '--json');

@@ -3,22 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre';
 import { describe, expect, it } from 'vitest';
-import { runTemplate } from '../../scripts/support/write-template.ts';
+import { runScript } from '../support/command.ts';
 
-async function run(...args: string[]): Promise<{ code: number; out: string[]; err: string[] }> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await runTemplate(
-    args,
-    (line) => out.push(line),
-    (line) => err.push(line),
-  );
-  return { code, out, err };
-}
+const folder = mkdtempSync(join(tmpdir(), 'template-'));
+const run = (...args: string[]) => runScript('template', args, folder);
 
 describe('npm run template', () => {
   it('writes a workbook without a ledger: three year columns, the name, a hidden sheet', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'template-')), '模板.xlsx');
+    const file = join(folder, '模板.xlsx');
     const { code } = await run('miit-sme-2024', '--cluster', '示例·甲集群', '--year', '2025', '-o', file);
     expect(code).toBe(0);
     const workbook = await readXlsx(readFileSync(file));
@@ -33,7 +25,7 @@ describe('npm run template', () => {
   });
 
   it('leaves every asked cell empty but the name, which the form prints twice', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'template-')), 'a.xlsx');
+    const file = join(folder, 'a.xlsx');
     await run('im-sme-2024', '--cluster', '示例', '--year', '2024', '-o', file);
     const workbook = await readXlsx(readFileSync(file));
     const filled = workbook.sheets
@@ -49,9 +41,9 @@ describe('npm run template', () => {
     expect((await run('im-sme-2024', '--year', '2025', '-o', 'a.xlsx')).code).toBe(2);
     const nowhere = await run('im-sme-2024', '--cluster', '甲', '--year', '2025', '-o', '/no/such/folder/a.xlsx');
     expect(nowhere.code).toBe(1);
-    expect(nowhere.err.join()).toContain('/no/such/folder/a.xlsx');
+    expect(nowhere.err).toContain('/no/such/folder/a.xlsx');
     const help = await run('--help');
     expect(help.code).toBe(0);
-    expect(help.out.join('\n')).toContain('im-amc-2024');
+    expect(help.out).toContain('im-amc-2024');
   });
 });
