@@ -1,5 +1,5 @@
 import { blankLine, type Paper, pageNumberWords, paperPage } from './paper.ts';
-import { blockPieces, inks, textPieces } from './pdf-blocks.ts';
+import { blockPieces, inks, titlePieces } from './pdf-blocks.ts';
 import { type Mark, marksOf } from './pdf-drawing.ts';
 import { readForms, type Weight } from './pdf-fonts.ts';
 import { setPieces } from './pdf-pages.ts';
@@ -26,15 +26,23 @@ export async function writePaperPdf(paper: Paper): Promise<Uint8Array> {
   const sheet = openSheet(options);
   const bookmarks = sheet.doc.outline.addItem(title, { expanded: true });
   const bookmark = (heading: string): void => void bookmarks.addItem(heading);
+  /** The first page of each letter. */
+  const letters: number[] = [];
+  const beginLetter = (): void => void letters.push(sheet.pages());
+  const setting = { language, title, subtitle, drawings, bookmark, beginLetter };
   const pieces = [
-    ...textPieces(sheet, 'H1', title, inks.title, { before: 6, after: 8, centred: true, keep: true }),
-    ...(subtitle === ''
-      ? []
-      : textPieces(sheet, 'P', subtitle, inks.subtitle, { after: 8, centred: true, keep: true })),
-    ...blocks.flatMap((block, index) => blockPieces(sheet, block, blocks[index + 1], { language, drawings, bookmark })),
+    ...(blocks[0]?.kind === 'letter' ? [] : titlePieces(sheet, title, subtitle)),
+    ...blocks.flatMap((block, index) => blockPieces(sheet, block, blocks[index + 1], setting)),
   ];
   setPieces(pieces, { top: sheet.top, height: sheet.height, next: sheet.newPage });
-  return sheet.end((page, pages) => drawMargins(sheet, paper, page, pages));
+  return sheet.end((page, pages) => drawMargins(sheet, paper, ...numberIn(letters, page, pages)));
+}
+
+/** Number of a page and how many there are: in its letter, or in the whole of a paper without letters. */
+function numberIn(letters: readonly number[], page: number, pages: number): [page: number, pages: number] {
+  const first = letters.findLast((begins) => begins <= page) ?? 1;
+  const end = letters.find((begins) => begins > page) ?? pages + 1;
+  return [page - first + 1, end - first];
 }
 
 /** All that the paper prints, by the weight in which it does. */
@@ -46,6 +54,7 @@ function textsOf({ title, subtitle, language, blocks }: Paper, marks: readonly M
   for (const block of blocks) {
     if (block.kind === 'heading') texts.bold.push(block.text);
     if (block.kind === 'text' || block.kind === 'note') texts.regular.push(block.text);
+    if (block.kind === 'letter') texts.regular.push(block.to);
     if (block.kind === 'signatures') texts.regular.push(...block.lines.flat());
     if (block.kind === 'facts' || block.kind === 'table') texts.regular.push(...block.rows.flat());
     if (block.kind === 'table') texts.bold.push(...block.columns.map(({ head }) => head));
@@ -54,7 +63,7 @@ function textsOf({ title, subtitle, language, blocks }: Paper, marks: readonly M
   return { regular: texts.regular.join(''), bold: texts.bold.join('') };
 }
 
-/** The head of all pages but the first, which the title begins, and the number of the page. */
+/** The head of all pages but those that the title begins, and the number of the page. */
 function drawMargins(sheet: Sheet, { title, subtitle, language }: Paper, page: number, pages: number): void {
   const [before, between, after] = pageNumberWords[language];
   const number = `${before}${page}${between}${pages}${after}`;

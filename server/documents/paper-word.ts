@@ -52,35 +52,36 @@ export async function writePaperWord(paper: Paper): Promise<Uint8Array> {
       children(block, width, indent, index, staysWithNext(block, paper.blocks[index + 1])),
     ),
   );
+  const parts = blocks.reduce<FileChild[][]>((begun, block, index) => {
+    if (index === 0 || paper.blocks[index]?.kind === 'letter') begun.push(block);
+    else begun.at(-1)?.push(...block);
+    return begun;
+  }, []);
+  const hasLetters = paper.blocks.some(({ kind }) => kind === 'letter');
+  const margin = paperPage.margin;
+  const page = {
+    size: {
+      width: paperPage.width,
+      height: paperPage.height,
+      orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+    },
+    margin: { top: margin, bottom: margin, left: margin, right: margin },
+    ...(hasLetters ? { pageNumbers: { start: 1 } } : {}),
+  };
   const document = new Document({
     title: paper.title,
     creator: '',
     styles: { default: { document: { run: { font: fonts.text, size: paperSizes.text } } } },
-    sections: [
-      {
-        properties: {
-          page: {
-            size: {
-              width: paperPage.width,
-              height: paperPage.height,
-              orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
-            },
-            margin: {
-              top: paperPage.margin,
-              bottom: paperPage.margin,
-              left: paperPage.margin,
-              right: paperPage.margin,
-            },
-          },
-        },
-        footers: { default: footer(paper.language) },
-        children: [
-          centred(paper.title, paperSizes.title, 0),
-          ...(paper.subtitle === '' ? [] : [centred(paper.subtitle, paperSizes.note, 1)]),
-          ...blocks.flat(),
-        ],
-      },
-    ],
+    sections: (parts.length === 0 ? [[]] : parts).map((own, index) => ({
+      properties: { page },
+      // Later sections take over the footer of the first.
+      ...(index === 0 ? { footers: { default: footer(paper.language, hasLetters) } } : {}),
+      children: [
+        centred(paper.title, paperSizes.title, 0),
+        ...(paper.subtitle === '' ? [] : [centred(paper.subtitle, paperSizes.note, 1)]),
+        ...own,
+      ],
+    })),
   });
   return fixArchive(new Uint8Array(await Packer.toArrayBuffer(document)));
 }
@@ -120,18 +121,20 @@ async function children(
       ];
     case 'picture':
       return [picture(block, await pictureAsPng(block.svg), width, index)];
-    case 'page-break':
-      return [new Paragraph({ pageBreakBefore: true })];
+    case 'letter':
+      return [textLine(block.to, { keepNext: true })];
     default:
       return block satisfies never;
   }
 }
 
-function footer(language: Paper['language']): Footer {
+/** @param ofSection counts the pages of each section by themselves */
+function footer(language: Paper['language'], ofSection: boolean): Footer {
   const [before, between, after] = pageNumberWords[language];
+  const total = ofSection ? PageNumber.TOTAL_PAGES_IN_SECTION : PageNumber.TOTAL_PAGES;
   const run = new TextRun({
     size: paperSizes.note,
-    children: [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after],
+    children: [before, PageNumber.CURRENT, between, total, after],
   });
   return new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [run] })] });
 }

@@ -24,7 +24,8 @@ export type PaperBlock =
   /** Lines to sign and date; a value that is known already stands on its line. */
   | { kind: 'signatures'; lines: readonly (readonly [label: string, value: string])[] }
   | PaperPicture
-  | { kind: 'page-break' };
+  /** Begins a letter: title and date of the paper above its address, on pages of its own that are numbered by themselves. */
+  | { kind: 'letter'; to: string };
 
 export interface PaperTable {
   kind: 'table';

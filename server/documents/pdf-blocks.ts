@@ -1,8 +1,8 @@
 import {
   blankLine,
   factShares,
+  type Paper,
   type PaperBlock,
-  type PaperLanguage,
   type PaperPicture,
   type PaperTable,
   paperColours,
@@ -38,19 +38,26 @@ const mostGap = 0.12;
 /** Points of paper in a point of the screen. */
 const screenPoint = 0.75;
 
-interface Setting {
-  language: PaperLanguage;
+interface Setting extends Pick<Paper, 'language' | 'title' | 'subtitle'> {
   drawings: ReadonlyMap<PaperPicture, readonly Mark[]>;
   /** Marks the page on which a heading stands in the list of bookmarks. */
   bookmark: (heading: string) => void;
+  /** Told once the first page of a letter is begun. */
+  beginLetter: () => void;
 }
+
+/** Title and subtitle above what they head. */
+export const titlePieces = (sheet: Sheet, title: string, subtitle: string): Piece[] => [
+  ...textPieces(sheet, 'H1', title, inks.title, { before: 6, after: 8, centred: true, keep: true }),
+  ...(subtitle === '' ? [] : textPieces(sheet, 'P', subtitle, inks.subtitle, { after: 8, centred: true, keep: true })),
+];
 
 /** A block as pieces. `next`: the block that follows. */
 export function blockPieces(
   sheet: Sheet,
   block: PaperBlock,
   next: PaperBlock | undefined,
-  { language, drawings, bookmark }: Setting,
+  { language, title, subtitle, drawings, bookmark, beginLetter }: Setting,
 ): Piece[] {
   switch (block.kind) {
     case 'heading':
@@ -80,8 +87,12 @@ export function blockPieces(
       return signaturePieces(sheet, block.lines);
     case 'picture':
       return [picturePiece(sheet, block, drawings.get(block) ?? [])];
-    case 'page-break':
-      return [{ height: 0, newPage: true, keep: true, draw: nothing }];
+    case 'letter':
+      return [
+        { height: 0, newPage: true, keep: true, draw: beginLetter },
+        ...titlePieces(sheet, title, subtitle),
+        ...textPieces(sheet, 'P', block.to, inks.text, { keep: true, onDraw: () => bookmark(block.to) }),
+      ];
     default:
       return block satisfies never;
   }

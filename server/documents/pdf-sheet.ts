@@ -20,6 +20,8 @@ export interface Sheet {
   readonly width: number;
   readonly height: number;
   newPage(): void;
+  /** How many pages there are so far; the number of the one that is being filled. */
+  pages(): number;
   /** A part of the paper as a screen reader meets it, under `parent` or else the paper as a whole. */
   element(kind: string, parent?: Element, options?: PDFKit.Mixins.StructureElementOptions): Element;
   /** Draws as content of an element of this kind. */
@@ -127,6 +129,7 @@ export function openSheet({ title, subject, language, day, page }: SheetOptions)
     width: page.width - 2 * page.margin,
     height: page.height - 2 * page.margin,
     newPage,
+    pages: () => doc.bufferedPageRange().count,
     element: (kind, parent = root, options = {}) => {
       const element = doc.struct(kind, options);
       parent.add(element);

@@ -62,6 +62,8 @@ export interface SharedView extends LastAct {
 /** A letter that was handed to the mail server. */
 export interface MailedLetter extends LastAct {
   id: string;
+  /** Number of the event before which it left, if it did. */
+  begun: number;
   about: LetterAbout;
   round: RoundId | null;
   league: LeagueCode | null;
@@ -86,6 +88,10 @@ export interface SharedRecords {
   /** The newest first. */
   letters: MailedLetter[];
 }
+
+/** Is it a letter of which nobody recorded what became of it, and whose recipient says that it arrived? */
+export const isConfirmed = ({ state, heard }: Pick<MailedLetter, 'state' | 'heard'>): boolean =>
+  state === 'open' && heard?.arrived === true;
 
 /**
  * What stands after acts in their order: of each subject the last act, with what came before it. Withdrawn targets and
@@ -134,7 +140,8 @@ export function standingRecords(acts: readonly KeptSharedAct[]): SharedRecords {
       case 'letter-sending': {
         const { id, about, round, league, to, subject: title, attached } = act.detail;
         const of = { id, about, round, league, cluster: act.cluster, to: maskedAddress(to), subject: title };
-        letters.set(subject, { ...of, ...lastAct, attached: attached?.name ?? null, state: 'open', heard: null });
+        const written = { ...of, ...lastAct, begun: act.event, attached: attached?.name ?? null };
+        letters.set(subject, { ...written, state: 'open', heard: null });
         break;
       }
       case 'letter-sent':

@@ -137,7 +137,18 @@ export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]
   concluded: ['commented', 'report-seen', 'reopened', 'measure-set', ...followingUp],
 };
 
-type Happening = { event: number; arrival: Arrival } | { event: number; act: ObligationAct };
+/** A reminder by mail that stands as no act: its recipient says that it arrived. */
+export interface ConfirmedReminder {
+  /** Number of the event before which it left. */
+  event: number;
+  /** Day on which it was written. */
+  on: string;
+}
+
+type Happening =
+  | { event: number; arrival: Arrival }
+  | { event: number; act: ObligationAct }
+  | { event: number; confirmed: ConfirmedReminder };
 
 /**
  * Tells arrivals and acts of one cluster in one round in their order. Pure.
@@ -147,10 +158,12 @@ export function tellObligation(
   arrivals: readonly Arrival[],
   acts: readonly ObligationAct[],
   version: number,
+  reminders: readonly ConfirmedReminder[] = [],
 ): Obligation {
   const happenings: Happening[] = [
     ...arrivals.map((arrival) => ({ event: arrival.event, arrival })),
     ...acts.map((act) => ({ event: act.event, act })),
+    ...reminders.map((confirmed) => ({ event: confirmed.event, confirmed })),
   ].sort((a, b) => a.event - b.event);
   let told: Obligation = {
     state: 'awaited',
@@ -167,7 +180,8 @@ export function tellObligation(
     reminded: null,
   };
   for (const happening of happenings) {
-    told = 'arrival' in happening ? afterArrival(told, happening.arrival) : afterAct(told, happening.act);
+    if ('arrival' in happening) told = afterArrival(told, happening.arrival);
+    else told = 'act' in happening ? afterAct(told, happening.act) : afterReminder(told, happening.confirmed.on);
   }
   return told;
 }
@@ -217,7 +231,7 @@ function afterAct(told: Obligation, act: ObligationAct): Obligation {
     case 'report-seen':
       return { ...told, seen: { by: act.actor, on: act.at } };
     case 'reminded':
-      return { ...told, reminded: { times: (told.reminded?.times ?? 0) + 1, on: act.at } };
+      return afterReminder(told, act.at);
     case 'concluded': {
       const state = act.detail.awaitsSignature === true ? 'awaiting-signature' : 'concluded';
       return { ...told, state, outcome: act.detail.outcome, concluded: act.submission ?? told.submission };
@@ -245,6 +259,11 @@ function afterAct(told: Obligation, act: ObligationAct): Obligation {
       return act satisfies never;
   }
 }
+
+const afterReminder = (told: Obligation, on: string): Obligation => ({
+  ...told,
+  reminded: { times: (told.reminded?.times ?? 0) + 1, on },
+});
 
 /** The state after a return that ended without a new report. Handed in again with answers, it goes to the league anew. */
 function afterReturn(

@@ -310,6 +310,35 @@ describe('letters to leagues', () => {
     expect(codeOf(await post(url, { version: sent?.version, act: heard }))).toEqual([409, 'letter-not-undecided']);
   });
 
+  it('count as reminders once their recipient says that they arrived, until that is taken back', async () => {
+    meanwhile = async () => {
+      for (const line of connections) line.destroy();
+    };
+    expect(codeOf(await send())).toEqual([503, 'mail-undecided']);
+    const reminded = async () =>
+      Board.parse((await get(`/api/v1/rounds/${round}`)).json()).rows.find(({ cluster }) => cluster.id === 2)?.reminded;
+    expect(await reminded()).toBeNull();
+    const note = async (act: object) => {
+      const [letter] = await letters();
+      const answer = await post(`/api/v1/letters/${letter?.id}/answer`, { version: letter?.version, act });
+      expect(answer.statusCode, answer.body).toBe(200);
+    };
+    const at = (await letters())[0]?.at ?? '';
+    const heard = { kind: 'letter-heard', from: '示例乙集群 李某', on: at, remark: '' };
+    await note({ ...heard, arrived: false });
+    expect(await reminded()).toBeNull();
+    await note({ ...heard, arrived: true });
+    expect(await reminded()).toEqual({ times: 1, on: at });
+    // A letter that did leave counts beside it, once.
+    meanwhile = async () => undefined;
+    expect((await send()).statusCode).toBe(200);
+    expect(await reminded()).toEqual({ times: 2, on: at });
+    const undecided = (await letters()).find(({ state }) => state === 'undecided');
+    const ended = { version: undecided?.version, act: { kind: 'letter-heard-ended', reason: '误记' } };
+    expect((await post(`/api/v1/letters/${undecided?.id}/answer`, ended)).statusCode).toBe(200);
+    expect(await reminded()).toEqual({ times: 1, on: at });
+  });
+
   it('are not sent where the server does not take them, nor by other seats', async () => {
     expect(codeOf(await post2({ to: 'nobody@example.org' }))).toEqual([422, 'mail-address-refused']);
     expect(await letters()).toMatchObject([{ to: 'n…@example.org', state: 'not-sent' }]);

@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { archiveParts } from '../../server/documents/fixed-archive.ts';
 import { type Paper, paperColumns } from '../../server/documents/paper.ts';
 import { writePaperPdf } from '../../server/documents/paper-pdf.ts';
 import { writePaperWord } from '../../server/documents/paper-word.ts';
@@ -9,7 +10,7 @@ import { wordText } from '../support/word-text.ts';
 const svg = `<svg width="600" height="40" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 40">
 <path d="M10 5L300 5L300 30L10 30Z" fill="#0b5a78"></path>
 <text dominant-baseline="central" text-anchor="end" style="font-size:13px;" transform="translate(400 20)" fill="#1b2126">包头市</text></svg>`;
-const rows = Array.from({ length: 80 }, (_, no) => [
+const rows = Array.from({ length: 120 }, (_, no) => [
   String(no + 1),
   `第${no + 1}行：集群名称很长的一个示例集群`,
   `${no}.5`,
@@ -27,7 +28,6 @@ const paper: Paper = {
     { kind: 'picture', svg, width: 600, height: 40, alt: '各盟市增速' },
     { kind: 'heading', text: '二、清单' },
     { kind: 'table', columns: paperColumns(['序号', '内容', '数值'], [8, 60, 12], [2]), rows },
-    { kind: 'page-break' },
     {
       kind: 'signatures',
       lines: [
@@ -39,6 +39,60 @@ const paper: Paper = {
 };
 const bytes = writePaperPdf(paper);
 const read = bytes.then(pdfText);
+
+describe('a paper of several letters', () => {
+  const lines = (count: number): string => Array.from({ length: count }, (_, no) => `第${no}行。`).join('\n');
+  const letters: Paper = {
+    ...paper,
+    blocks: [
+      { kind: 'letter', to: '示例甲市：' },
+      { kind: 'text', text: lines(90) },
+      { kind: 'letter', to: '示例乙市：' },
+      { kind: 'text', text: lines(3) },
+      { kind: 'letter', to: '示例丙市：' },
+      { kind: 'text', text: lines(60) },
+    ],
+  };
+
+  it('begins each with its title and counts its pages by themselves, as PDF', async () => {
+    const { pages, bookmarks } = await pdfText(await writePaperPdf(letters));
+    const numbers = pages.map(({ beside }) => /第(\d+)页共(\d+)页/.exec(solid(beside))?.slice(1).map(Number));
+    const begins = pages.flatMap(({ text }, at) =>
+      solid(text).startsWith('示例文书数据截至2026-01-31示例') ? [at] : [],
+    );
+    expect(begins).toHaveLength(3);
+    expect(begins[0]).toBe(0);
+    const ends = [...begins.slice(1), pages.length];
+    expect(numbers).toEqual(
+      begins.flatMap((first, letter) => {
+        const count = (ends[letter] ?? 0) - first;
+        return Array.from({ length: count }, (_, page) => [page + 1, count]);
+      }),
+    );
+    expect(new Set(numbers.map((number) => number?.[1])).size).toBeGreaterThan(1);
+    // What heads a page that goes on stands on no page that a title begins.
+    for (const [at, { beside }] of pages.entries())
+      expect(solid(beside).includes('示例文书')).toBe(!begins.includes(at));
+    expect(bookmarks[0]?.items).toEqual(['示例甲市：', '示例乙市：', '示例丙市：']);
+  });
+
+  it('is a section for each as Word, whose footer counts its own pages', async () => {
+    const bytes = await writePaperWord(letters);
+    const parts = await archiveParts(bytes);
+    const sections =
+      parts
+        .get('word/document.xml')
+        ?.toString('utf8')
+        .match(/<w:sectPr>.*?<\/w:sectPr>/gs) ?? [];
+    expect(sections).toHaveLength(3);
+    for (const section of sections) expect(section).toMatch(/<w:pgNumType w:start="1"/);
+    const footers = [...parts].filter(([name]) => /^word\/footer\d+\.xml$/.test(name));
+    expect(footers.map(([, xml]) => /NUMPAGES|SECTIONPAGES/.exec(xml.toString('utf8'))?.[0])).toEqual(['SECTIONPAGES']);
+    expect(solid((await wordText(bytes)).inOrder)).toBe(solid((await pdfText(await writePaperPdf(letters))).text));
+    const plain = await archiveParts(await writePaperWord(paper));
+    expect(plain.get('word/footer1.xml')?.toString('utf8')).toContain('NUMPAGES');
+  });
+});
 
 describe('a paper as PDF', () => {
   it('says what the Word file says, in the same order', async () => {

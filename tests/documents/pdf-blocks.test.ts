@@ -23,7 +23,14 @@ function plainSheet() {
 }
 
 const bookmarks: string[] = [];
-const setting = { language: 'zh', drawings: new Map(), bookmark: (text: string) => void bookmarks.push(text) } as const;
+const setting = {
+  language: 'zh',
+  title: '示例文书',
+  subtitle: '',
+  drawings: new Map(),
+  bookmark: (text: string) => void bookmarks.push(text),
+  beginLetter: () => undefined,
+} as const;
 function pieces(
   block: PaperBlock,
   next?: PaperBlock,

@@ -280,6 +280,16 @@ describe('the state of an obligation', () => {
     for (const [what, input, expected] of steps) expect(tellObligation(...input), what).toMatchObject(expected);
   });
 
+  it('counts a reminder whose recipient says that it arrived like any other, until the report comes', () => {
+    const confirmed = [{ event: 6, on: '2026-02-03' }];
+    expect(tellObligation([], [], 6, confirmed).reminded).toEqual({ times: 1, on: '2026-02-03' });
+    expect(tellObligation([arrival(1, 7)], [], 7, confirmed).reminded).toBeNull();
+    // It was written after the report before the correction had come back.
+    const returned = [act('returned', 5, 1)];
+    expect(tellObligation([arrival(1, 4)], returned, 6, confirmed).reminded?.times).toBe(1);
+    expect(tellObligation([arrival(1, 4)], [act('returned', 8, 1)], 8, confirmed).reminded).toBeNull();
+  });
+
   it('does not depend on the order in which arrivals and acts are handed over', () => {
     const arrivals = [arrival(1, 5), arrival(2, 8)];
     const acts = [act('commented', 6), act('returned', 7, 1), act('concluded', 9, 2)];

@@ -8,10 +8,11 @@ import { copySample, openSample } from './sample-ledger.ts';
 
 /**
  * The whole server over a sample ledger of its own.
+ * @param now a moment, or a clock
  * @param staleFor milliseconds for which former answers may be given after a change; left out, never
  */
 export async function sampleApp(
-  now: Date,
+  now: Date | (() => Date),
   web: string | null = null,
   staleFor = 0,
 ): Promise<{ app: App; installation: OpenInstallation; close: () => Promise<void> }> {
@@ -19,7 +20,7 @@ export async function sampleApp(
   await copySample(path);
   const catalogue = loadCatalogue();
   const view = loadOverviewView(catalogue);
-  const installation = await openSample(path, () => now);
+  const installation = await openSample(path, typeof now === 'function' ? now : () => now);
   const app = await buildApp({
     installation,
     catalogue,

@@ -1,4 +1,5 @@
 import type { ComparePage } from '../../server/contract/compare-page.ts';
+import { printedFigure } from '../../server/domain/printed-figure.ts';
 import type { Reach } from '../../server/domain/scope.ts';
 import type { Language } from '../i18n/language.ts';
 import { ofReach, speechOfReach } from '../i18n/reach.ts';
@@ -26,7 +27,7 @@ export interface BulletinSection {
   notes: string[];
   figures: { title: string; subtitle: string; svg: string; width: number; height: number; alt: string }[];
   table: { columns: { head: string; figure: boolean }[]; rows: string[][] };
-  /** Every number of the section: whose, what, as printed, and unrounded as the answer gives it. */
+  /** Every number of the section: whose, what, and as the answer gives it (`printedFigure`). */
   numbers: { whose: string; what: 'level' | 'growth' | 'contribution'; value: string }[];
 }
 
@@ -78,7 +79,7 @@ export function bulletinSection(
 }
 
 function numberOf(whose: string, what: BulletinSection['numbers'][number]['what'], value: number | null | undefined) {
-  return value == null ? [] : [{ whose, what, value: String(value) }];
+  return value == null ? [] : [{ whose, what, value: printedFigure(value) }];
 }
 
 function printed({ columns, rows, foot = [] }: FigureTable): BulletinSection['table'] {

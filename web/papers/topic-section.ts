@@ -1,5 +1,6 @@
 import type { TopicPage } from '../../server/contract/topics.ts';
 import type { AggregateFigure } from '../../server/domain/figure.ts';
+import { printedFigure } from '../../server/domain/printed-figure.ts';
 import type { Reach } from '../../server/domain/scope.ts';
 import type { Language } from '../i18n/language.ts';
 import { speechOfReach } from '../i18n/reach.ts';
@@ -112,10 +113,10 @@ export function topicSection(page: TopicPage, language: Language, reach: Reach):
     numbers: shown.flatMap(({ id, figure }) => [
       ...(figure.value === null
         ? []
-        : [{ name: reader.name(id), what: 'level' as const, value: String(figure.value) }]),
+        : [{ name: reader.name(id), what: 'level' as const, value: printedFigure(figure.value) }]),
       ...(figure.growth?.matched == null
         ? []
-        : [{ name: reader.name(id), what: 'growth' as const, value: String(figure.growth.matched) }]),
+        : [{ name: reader.name(id), what: 'growth' as const, value: printedFigure(figure.growth.matched) }]),
     ]),
     calibres: shown.map(({ id, figure }) => {
       const { population } = reader.head(id);

@@ -83,7 +83,7 @@ export async function mailedLetters(
     (round === undefined || letter.round === round) &&
     (about === undefined || letter.about === about);
   return {
-    letters: letters.filter(isAsked).map(({ state, league, ...letter }) => ({
+    letters: letters.filter(isAsked).map(({ state, league, begun: _begun, ...letter }) => ({
       ...letter,
       league: league === null ? null : nameOf(league, deps),
       state: state !== 'open' ? state : day === null && deps.post.isUnderWay(letter.id) ? 'being-sent' : 'undecided',

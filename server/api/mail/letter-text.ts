@@ -10,6 +10,8 @@ export function letterText({ blocks, language }: Paper): string {
       case 'text':
       case 'note':
         return [block.text];
+      case 'letter':
+        return [block.to];
       case 'facts':
         return [block.rows.map((row) => row.join(between[language])).join('\n')];
       case 'table':
@@ -20,7 +22,6 @@ export function letterText({ blocks, language }: Paper): string {
         ];
       case 'signatures':
       case 'picture':
-      case 'page-break':
         return [];
       default:
         return block satisfies never;

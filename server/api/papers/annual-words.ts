@@ -45,7 +45,8 @@ export const annualWords = {
       '增速按可比口径（两年都有数的集群）由水平值重新计算；比率由分子之和除以分母之和得出，不对百分比求平均；比率之差以百分点计；并列的名次相同；带 * 的不足规定的集群个数，仅供参考。',
     methodColumns: ['指标', '单位', '口径', '方法'],
     numbers: '附：数字与出处',
-    numbersNote: '下列数字均由同一台账按所列查询得出；以同一截至日再次查询，结果相同。查询为接口地址，可在本机打开。',
+    numbersNote:
+      '下列数字均由同一台账按所列查询得出；以同一截至日再次查询，结果相同。数值至多印四位小数，小于1的至多四位有效数字。查询为接口地址，可在本机打开。',
     numberColumns: ['序号', '指标', '范围', '口径', '数值', '问题'],
     what: {
       level: '数值',
@@ -120,7 +121,7 @@ export const annualWords = {
     methodColumns: ['Indicator', 'Unit', 'Calibre', 'Method'],
     numbers: 'Annex: figures and their questions',
     numbersNote:
-      'Every figure below is the answer of the ledger to the question named; asked again as of the same day, the answer is the same. Questions are addresses of this machine.',
+      'Every figure below is the answer of the ledger to the question named; asked again as of the same day, the answer is the same. Values are printed with at most four decimals, those below 1 with at most four digits. Questions are addresses of this machine.',
     numberColumns: ['No.', 'Indicator', 'Of', 'What', 'Value', 'Question'],
     what: {
       level: 'value',

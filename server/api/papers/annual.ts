@@ -6,6 +6,7 @@ import {
   paperTable,
   paragraph,
 } from '../../documents/paper.ts';
+import { printedFigure } from '../../domain/printed-figure.ts';
 import type { AnnualContent } from './annual-content.ts';
 import {
   countsOf,
@@ -75,7 +76,7 @@ export async function annualPaper(content: AnnualContent, language: PaperLanguag
 
   function doubts(): PaperBlock[] {
     if (doubtful.length === 0) return [paragraph(w.noDoubt)];
-    const value = (figure: number | null) => (figure === null ? shared.unknown : String(figure));
+    const value = (figure: number | null) => (figure === null ? shared.unknown : printedFigure(figure));
     // Several totals may leave out the same value.
     const values = new Map(
       doubtful.flatMap((figure) =>
@@ -151,7 +152,9 @@ export async function annualPaper(content: AnnualContent, language: PaperLanguag
         rows: numbers.map(({ name, what, value }) => [name, scope, w.what[what], value]),
       })),
       ...doubtful.flatMap(({ name, with: counted, question }) =>
-        counted === null ? [] : [{ question, rows: [[name[language], scope, w.what.withDoubtful, String(counted)]] }],
+        counted === null
+          ? []
+          : [{ question, rows: [[name[language], scope, w.what.withDoubtful, printedFigure(counted)]] }],
       ),
     ];
     const numbers = asked.flatMap(({ rows }, at) => rows.map((row) => [...row, w.question(at + 1)]));

@@ -9,7 +9,8 @@ const words = {
     asOf: (day: string) => `数据截至${day}`,
     figures: '各盟市',
     numbers: '附：数字与出处',
-    numbersNote: '下列数字均由同一台账按所列查询得出；以同一截至日再次查询，结果相同。查询为接口地址，可在本机打开。',
+    numbersNote:
+      '下列数字均由同一台账按所列查询得出；以同一截至日再次查询，结果相同。数值至多印四位小数，小于1的至多四位有效数字。查询为接口地址，可在本机打开。',
     numberColumns: ['序号', '指标', '盟市', '口径', '数值', '问题'],
     what: { level: '数值', growth: '可比增速', contribution: '对可比增速的贡献' },
     question: (no: number) => `问题${no}`,
@@ -23,7 +24,7 @@ const words = {
     figures: 'Leagues',
     numbers: 'Annex: figures and their questions',
     numbersNote:
-      'Every figure below is the answer of the ledger to the question named; asked again as of the same day, the answer is the same. Questions are addresses of this machine.',
+      'Every figure below is the answer of the ledger to the question named; asked again as of the same day, the answer is the same. Values are printed with at most four decimals, those below 1 with at most four digits. Questions are addresses of this machine.',
     numberColumns: ['No.', 'Indicator', 'League', 'What', 'Value', 'Question'],
     what: { level: 'value', growth: 'like-for-like growth', contribution: 'contribution to like-for-like growth' },
     question: (no: number) => `question ${no}`,

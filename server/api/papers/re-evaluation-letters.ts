@@ -64,7 +64,7 @@ export function reEvaluationLetters(calls: ReEvaluations, only: string | null, l
   ];
   const blocks = letterBlocks(
     letters.map((letter) => ({ to: w.to(letter.league.name[language]), blocks: bodyOf(letter) })),
-    w,
+    w.sender,
     language,
   );
   return {

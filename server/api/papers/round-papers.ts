@@ -188,7 +188,7 @@ export function reminderPaper(
   ];
   const blocks = letterBlocks(
     letters.map((letter) => ({ to: w.to(letter.league.name[language]), blocks: bodyOf(letter) })),
-    { title: w.reminder, sender: w.sender },
+    w.sender,
     language,
   );
   return {

@@ -136,6 +136,29 @@ export class ReviewPasses {
   }
 
   /**
+   * Findings on a form as its round keeps them: where it is the report that the round reviews, and was judged as all of
+   * its year stand; null where `form` has to make them.
+   */
+  async keptFindings(
+    shown: ShownLedger,
+    cluster: number,
+    { submission, programme, level, reportYear: year }: FiledSubmission,
+    scope: Scope,
+    asOf: IsoDate | null,
+  ): Promise<readonly Finding[] | null> {
+    const [round, reports] = await Promise.all([
+      this.standing.round(shown, { programme, level, year }, scope, asOf, cluster),
+      this.#judge.year(shown, year, asOf),
+    ]);
+    const participant = round.participants.find(({ obligation }) => obligation.submission === submission);
+    if (participant === undefined) return null;
+    const kept = await this.#round(shown, round, asOf);
+    if (!kept.isWhole(participant, round, reports)) return null;
+    const seen = await this.#seen(kept.of([participant]), shown, scope, asOf);
+    return seen.get(cluster)?.review.findings ?? null;
+  }
+
+  /**
    * Reviews one form of a cluster by itself, whether or not it answers a round or a newer one replaced it.
    * @param dossier may hold a form that is only rehearsed
    */

@@ -4,13 +4,15 @@ import type { HeldCertification } from '../../domain/dossier.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { type RoundKey, roundId } from '../../domain/review.ts';
 import { type Scope, scopeKey } from '../../domain/scope.ts';
+import { isConfirmed, type MailedLetter } from '../../domain/shared-records.ts';
 import { issuedActs } from '../../review/conclusion.ts';
 import { type Arrival, type Obligation, reviewBegun, tellObligation } from '../../review/obligation.ts';
 import { arrivalsOf, calendarDue, latestDue, owedBy } from '../../review/obligations.ts';
 import { askerMoment, whoeverAsks } from '../../store/asker.ts';
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { type OpenedRound, type ReviewActs, readActs } from '../../store/reads/read-acts.ts';
-import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
+import { findDossierHeads } from '../../store/reads/read-dossiers.ts';
+import { readShared } from '../../store/reads/read-shared.ts';
 import type { ShownLedger } from '../installation.ts';
 import { hashOf } from './hash-of.ts';
 
@@ -107,25 +109,31 @@ export class StandingRounds {
     asOf: IsoDate | null,
     cluster: number | null,
   ): Promise<ScopedRound[]> {
-    const [heads, acts] = await shown.snapshots.at(asOf, scope, (snapshot) =>
+    const [heads, acts, { letters }] = await shown.snapshots.at(asOf, scope, (snapshot) =>
       Promise.all([
-        readDossierHeads(snapshot, asOf, cluster === null ? [] : [cluster]),
+        findDossierHeads(snapshot, asOf, (head) => cluster === null || head.cluster.id === cluster),
         readActs(snapshot, asOf, cluster),
+        readShared(snapshot, asOf),
       ]),
     );
+    const confirmed = letters.filter((letter) => letter.about === 'reminder' && isConfirmed(letter));
     return keys.map((key) => {
-      const round = standingRound(key, heads, acts, this.#catalogue);
+      const round = standingRound(key, heads, acts, this.#catalogue, confirmed);
       return { ...(scope.kind === 'all' ? round : withoutDrafts(round)), scope };
     });
   }
 }
 
-/** A round as clusters and acts make it. Pure. */
+/**
+ * A round as clusters and acts make it. Pure.
+ * @param confirmed reminders by mail that stand as no act, and whose recipient says that they arrived
+ */
 export function standingRound(
   key: RoundKey,
   heads: readonly DossierHead[],
   acts: ReviewActs,
   catalogue: Catalogue,
+  confirmed: readonly MailedLetter[] = [],
 ): StandingRound {
   const opened = acts.rounds.get(roundId(key)) ?? null;
   const due = opened?.due ?? latestDue(catalogue.deadlines, key);
@@ -135,7 +143,10 @@ export function standingRound(
     const certification = owedBy(head, key, due ?? `${key.year + 1}-01`) ?? null;
     if (certification === null && arrivals.length === 0) return [];
     const own = acts.of(head.cluster.id).filter((act) => act.round === roundId(key));
-    const obligation = tellObligation(arrivals, own, acts.versionOf(head.cluster.id));
+    const reminders = confirmed
+      .filter((letter) => letter.round === roundId(key) && letter.cluster === head.cluster.id)
+      .map(({ begun, at }) => ({ event: begun, on: at }));
+    const obligation = tellObligation(arrivals, own, acts.versionOf(head.cluster.id), reminders);
     const byBatch = calendarDue(catalogue.deadlines, key, certification?.batch ?? null);
     return [{ head, certification, obligation, arrivals, due: opened !== null ? due : (byBatch ?? due) }];
   });

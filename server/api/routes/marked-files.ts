@@ -7,7 +7,6 @@ import { scopeOf } from '../identity/scope-of.ts';
 import { contentDisposition } from '../papers/send-paper.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
-import { readFiledForm } from '../submissions/filed-form.ts';
 import { fileToMark, markedFileOf } from '../submissions/marked-file.ts';
 
 /** The submitted file itself, given back with what stands against it. */
@@ -42,8 +41,8 @@ export function markedFileRoutes(app: App, deps: Deps, passes: ReviewPasses): vo
     },
     async (request, reply) => {
       const { asOf, lang } = request.query;
-      const form = await readFiledForm(request.params.id, asOf, scopeOf(request), deps, passes);
-      const { name, bytes } = await markedFileOf(await fileToMark(form), installation, names, lang);
+      const toMark = await fileToMark(request.params.id, asOf, scopeOf(request), deps, passes);
+      const { name, bytes } = await markedFileOf(toMark, installation, names, lang);
       const kind = name.endsWith('.docx') ? 'docx' : 'xlsx';
       return reply
         .type(mediaTypes[kind])

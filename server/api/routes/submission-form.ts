@@ -10,7 +10,7 @@ import { renderFinding } from '../../review/render-finding.ts';
 import { yearsBack } from '../../review/to-report.ts';
 import { RemovedOriginal } from '../../store/originals.ts';
 import type { FiledContact } from '../../store/reads/read-contacts.ts';
-import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
+import { findDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
 import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
@@ -65,15 +65,15 @@ export function submissionFormRoutes(
     async (request): Promise<SubmissionForm> => {
       const scope = scopeOf(request);
       const filedForm = await readFiledForm(request.params.id, request.query.asOf, scope, deps, passes);
-      const { row, parts, dossier, filed, said } = filedForm;
+      const { file, states, dossier, filed, said } = filedForm;
       const { place } = request.query;
       const mayDraw = originals.askers[askerOf(request).kind] !== undefined;
-      const isEmpty = parts.length === 0 && said.remarks.length === 0;
+      const isEmpty = !states && said.remarks.length === 0;
       const kept = isEmpty || !mayDraw ? null : await bytesOf(filedForm);
       // Of a file that is seen in part no table is drawn: those beside the places are not all the asker's.
       const bytes = kept === null || kept === 'partly' ? null : kept.bytes;
       const contacts = await filedForm.contacts();
-      return formOf(said, filed, dossier, bytes, row.file, place, contacts);
+      return formOf(said, filed, dossier, bytes, file, place, contacts);
     },
   );
 
@@ -218,7 +218,7 @@ async function bytesOf({ original }: Pick<FiledForm, 'original'>): ReturnType<Fi
 
 async function dossierOf(shown: ShownLedger, cluster: number, year: number, scope: Standpoint['scope']) {
   return shown.snapshots.at(withApplicants(null), scope, async (snapshot) => {
-    const heads = await readDossierHeads(snapshot, null, [cluster]);
+    const heads = await findDossierHeads(snapshot, null, (head) => head.cluster.id === cluster);
     return (await readDossiers(snapshot, heads, null, year - yearsBack))[0];
   });
 }

@@ -1,16 +1,27 @@
 import { Buffer } from 'node:buffer';
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import { markFile } from '../../documents/marked-file.ts';
 import type { MarkedFinding } from '../../documents/marked-words.ts';
+import type { FiledSubmission } from '../../domain/dossier.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { roundId } from '../../domain/review.ts';
 import type { NamedCell, ObligationAct } from '../../domain/review-acts.ts';
+import type { Scope } from '../../domain/scope.ts';
 import { type IndicatorNames, type Language, renderFinding } from '../../review/render-finding.ts';
+import { yearsBack } from '../../review/to-report.ts';
+import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
+import { readDossiers } from '../../store/reads/read-dossiers.ts';
+import { readOriginal } from '../../store/reads/read-files.ts';
 import { withApplicants } from '../../store/snapshot/snapshots.ts';
+import { type Deps, dayOf } from '../deps.ts';
 import type { Installation } from '../installation.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { reportOf } from '../reviewing/read-reports.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { isOpen, type KeyedReport, keyFindings } from '../rounds/standing-findings.ts';
-import type { FiledForm } from './filed-form.ts';
+import { type FiledForm, findForm, readFiledForm } from './filed-form.ts';
+import { remarksOf, type Standpoint } from './form-remarks.ts';
 import { type FindingInFile, numberRemarks } from './place-findings.ts';
 
 export interface MarkedFile {
@@ -32,12 +43,48 @@ export interface FileToMark {
   original: FiledForm['original'];
 }
 
-/** A form of the ledger, to be marked. */
-export async function fileToMark(form: FiledForm): Promise<FileToMark> {
-  const { row, said, filed, original } = form;
-  const acts = await actsOn(form);
-  const { id, file, receivedAt } = row;
-  return { id, file, receivedAt, remarks: said.remarks, acts, submission: filed?.submission ?? null, original };
+/** A file of the ledger, to be marked. @throws HttpError 404 for a file that is not there, or not for the asker */
+export async function fileToMark(
+  id: number,
+  asked: string | undefined,
+  scope: Scope,
+  deps: Deps & { catalogue: Catalogue },
+  passes: ReviewPasses,
+): Promise<FileToMark> {
+  const asOf = dayOf(asked);
+  const shown = deps.installation.shown();
+  const reviewed = await reviewedForm(id, { shown, scope, asOf, passes }, deps.catalogue);
+  if (reviewed === null) {
+    const { file, receivedAt, said, dossier, filed, original } = await readFiledForm(id, asked, scope, deps, passes);
+    const acts = await actsOn(dossier?.cluster.id, filed, { shown, scope, asOf });
+    return { id, file, receivedAt, remarks: said.remarks, acts, submission: filed?.submission ?? null, original };
+  }
+  const { head, filed, remarks } = reviewed;
+  const { fileName: file, receivedAt, submission } = filed;
+  const original = () =>
+    shown.snapshots.at(withApplicants(null), scope, (snapshot) => readOriginal(snapshot, shown.ledger.originals, id));
+  const acts = await actsOn(head.cluster.id, filed, { shown, scope, asOf });
+  return { id, file, receivedAt, remarks, acts, submission, original };
+}
+
+/** A form with what was found when the report was reviewed; null where that is not at hand. */
+async function reviewedForm(
+  id: number,
+  { shown, scope, asOf, passes }: Standpoint,
+  catalogue: Catalogue,
+): Promise<{ head: DossierHead; filed: FiledSubmission; remarks: FindingInFile[] } | null> {
+  const form = await shown.snapshots.at(withApplicants(asOf), scope, (snapshot) =>
+    findForm(snapshot, id, asOf, catalogue),
+  );
+  if (form === null) return null;
+  const { head, filed } = form;
+  const findings = await passes.keptFindings(shown, head.cluster.id, filed, scope, asOf);
+  if (findings === null) return null;
+  const [dossier] = await shown.snapshots.at(withApplicants(asOf), scope, (snapshot) =>
+    readDossiers(snapshot, [head], asOf, filed.reportYear - yearsBack, [filed.submission]),
+  );
+  if (dossier === undefined) return null;
+  return { head, filed, remarks: remarksOf(findings, reportOf(dossier, filed, [], catalogue)) };
 }
 
 /**
@@ -95,14 +142,15 @@ function markedName(name: string, kind: 'docx' | 'xlsx', language: Language): st
 }
 
 /** Acts of the round that the report answers. */
-async function actsOn({ dossier, filed, asOf, shown, scope }: FiledForm): Promise<ObligationAct[]> {
-  if (dossier === undefined || filed === undefined) return [];
+async function actsOn(
+  cluster: number | undefined,
+  filed: FiledSubmission | undefined,
+  { shown, scope, asOf }: Omit<Standpoint, 'passes'>,
+): Promise<ObligationAct[]> {
+  if (cluster === undefined || filed === undefined) return [];
   const round = roundId({ programme: filed.programme, level: filed.level, year: filed.reportYear });
-  const { id } = dossier.cluster;
-  const acts = (await shown.snapshots.at(withApplicants(asOf), scope, (snapshot) => readActs(snapshot, asOf, id))).of(
-    id,
-  );
-  return acts.filter((act) => act.round === round);
+  const acts = await shown.snapshots.at(withApplicants(asOf), scope, (snapshot) => readActs(snapshot, asOf, cluster));
+  return acts.of(cluster).filter((act) => act.round === round);
 }
 
 /** What a reviewer set aside, and what he accepted an explanation of. */

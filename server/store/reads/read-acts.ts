@@ -69,9 +69,12 @@ export interface ReviewActs {
   versionOf: (cluster: number) => number;
 }
 
-/** Every act of the review up to a day on rounds and on clusters of the snapshot; of one cluster where asked. */
+/** Every act of the review up to a day on rounds and on clusters of the snapshot; those of others than `cluster` may be left out. */
 export function readActs(snapshot: Snapshot, asOf: IsoDate | null, cluster: number | null = null): Promise<ReviewActs> {
-  return snapshot.events(`acts ${asOf} ${cluster}`, async (read) => {
+  const keyOf = (only: number | null): string => `acts ${asOf} ${only}`;
+  const all = cluster === null ? null : snapshot.madeOfEvents<ReviewActs>(keyOf(null));
+  if (all !== null) return all;
+  return snapshot.events(keyOf(cluster), async (read) => {
     const [rows, versions] = await Promise.all([
       read(sql.acts, { asOf, cluster }, Row),
       read(sql.versions, { cluster }, z.strictObject({ cluster: id, version: id })),

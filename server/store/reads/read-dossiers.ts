@@ -53,6 +53,15 @@ const CertificationRow = z.strictObject({
   validTo: month,
 });
 
+/** Heads of some clusters out of those of all, which answers of one state share: for parts of the ledger that many ask. */
+export async function findDossierHeads(
+  snapshot: Snapshot,
+  asOf: IsoDate | null,
+  isWanted: (head: DossierHead) => boolean,
+): Promise<readonly DossierHead[]> {
+  return (await readDossierHeads(snapshot, asOf)).filter(isWanted);
+}
+
 /** @param only cluster ids; empty for all of the snapshot */
 export function readDossierHeads(
   snapshot: Snapshot,
@@ -129,8 +138,12 @@ export async function readDossiers(
   heads: readonly DossierHead[],
   asOf: IsoDate | null,
   from: number,
+  sent: readonly number[] = [],
 ): Promise<Dossier[]> {
-  const [ids, raw] = await Promise.all([readIndicatorIds(snapshot), readRawDossiers(snapshot, heads, asOf, from)]);
+  const [ids, raw] = await Promise.all([
+    readIndicatorIds(snapshot),
+    readRawDossiers(snapshot, heads, asOf, from, sent),
+  ]);
   return raw.map((dossier) => toDossier(dossier, ids));
 }
 

@@ -120,17 +120,12 @@ export class OpenSnapshot implements Snapshot {
   }
 
   async events<T>(key: string, make: (read: ReadEvents) => Promise<T>): Promise<T> {
+    const known = this.madeOfEvents<T>(key);
+    if (known !== null) return known;
     const { ledger, ofEvents } = this.#beside;
-    const seen = this.#seen === null ? null : JSON.stringify([...this.#seen]);
-    // Events are only added: those up to a number are a state of the ledger.
-    const upTo = askerMoment(ledger)?.use() ?? ledger.version;
+    const { name, seen, upTo, kept } = this.#keptOfEvents(key);
     const read: ReadEvents = (text, params, row) =>
       ledger.rows(text, { ...params, seen, upTo } as Record<string, DuckDBValue>, row);
-    const name = JSON.stringify([seen, key]);
-    const kept = ofEvents.get(name) ?? [];
-    // Only `make` of the same key puts anything there.
-    const known = kept.find((result) => result.upTo === upTo)?.made as Promise<T> | undefined;
-    if (known !== undefined) return whileAskerWaits(known);
     const made = whoeverAsks(() => make(read));
     const states = [...kept, { upTo, made }].sort((x, y) => x.upTo - y.upTo).slice(-keptStates);
     ofEvents.set(name, states);
@@ -139,6 +134,23 @@ export class OpenSnapshot implements Snapshot {
       ofEvents.set(name, left);
     });
     return whileAskerWaits(made);
+  }
+
+  madeOfEvents<T>(key: string): Promise<T> | null {
+    const { upTo, kept } = this.#keptOfEvents(key);
+    const known = kept.find((result) => result.upTo === upTo);
+    // Only `make` of the same key puts anything there.
+    return known === undefined ? null : whileAskerWaits(known.made as Promise<T>);
+  }
+
+  /** What is kept under a key, within the scope, and up to which event the answer may know. */
+  #keptOfEvents(key: string): { name: string; seen: string | null; upTo: number; kept: readonly OfEvents[] } {
+    const { ledger, ofEvents } = this.#beside;
+    const seen = this.#seen === null ? null : JSON.stringify([...this.#seen]);
+    // Events are only added: those up to a number are a state of the ledger.
+    const upTo = askerMoment(ledger)?.use() ?? ledger.version;
+    const name = JSON.stringify([seen, key]);
+    return { name, seen, upTo, kept: ofEvents.get(name) ?? [] };
   }
 
   run(text: string, params?: Bounds): Promise<void> {

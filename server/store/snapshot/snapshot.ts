@@ -37,6 +37,8 @@ export interface Snapshot {
    * once per number, scope and key, whichever snapshot asks: answers of one state share it, so it must not be changed.
    */
   events<T>(key: string, make: (read: ReadEvents) => Promise<T>): Promise<T>;
+  /** What `events` has made under a key for the same events; null where nobody has asked for it. */
+  madeOfEvents<T>(key: string): Promise<T> | null;
   rows<T extends z.ZodType>(text: string, params: Bounds, row: T): Promise<z.infer<T>[]>;
   /** Column by column, unchecked: for results of thousands of rows whose columns the caller checks once. */
   columns(text: string, params: Bounds): Promise<ReadonlyMap<string, readonly unknown[]>>;
