@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -49,6 +49,45 @@ const ownSpaces: Readonly<Record<string, string>> = {
 
 /** Heights of a line that keep a word in the middle of a bar of that height. */
 const inBars = ['14px', '18px', '19px'];
+
+/** The selectors of each rule of a sheet. */
+function rulesOf(path: string): string[][] {
+  return [...withoutComments(textOf(path)).matchAll(/([^{};]+)\{[^{}]*\}/g)]
+    .map(([, head = '']) => head.split(/,(?![^(]*\))/).map((selector) => selector.trim()))
+    .filter(([first = '']) => !/^(@|from$|to$|\d)/.test(first));
+}
+
+/** Classes that an element or one around it has to have. */
+const classesOf = (selector: string): string[] =>
+  [...selector.replace(/:(not|is)\([^)]*\)/g, '').matchAll(/\.([a-z][\w-]*)/gi)]
+    .map(([, name = '']) => name)
+    .filter((name) => !name.startsWith('react-aria-'));
+
+/** What stands before a literal that is no list of classes. */
+const elsewhere =
+  /(===|!==|case|from|get\(|has\(|useState(<[^>]*>)?\(|\[|type|on=|id=|name=|role=|kind:|search=|to=)\s*\{?\s*$/;
+
+/** Literals of a component that are lists of classes: nothing but names that a sheet knows, or ends that are put together. */
+function classListsOf(path: string, known: ReadonlySet<string>): string[] {
+  const text = textOf(path)
+    .replace(/^import .*$/gm, '')
+    .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  return [...text.matchAll(/'([^'\n]*)'|"([^"\n]*)"|`([^`]*)`/g)]
+    .filter(({ index }) => !elsewhere.test(text.slice(Math.max(0, index - 40), index)))
+    .map(([, single, double, template]) => single ?? double ?? template?.replace(/\$\{[^}]*\}/g, '$') ?? '')
+    .filter((list) => list.split(/\s+/).every((word) => /^$|\$/.test(word) || known.has(word)));
+}
+
+/** The classes that a component gives, whole or with their end put together: `chip-${state}`. */
+function givenBy(path: string, known: ReadonlySet<string>): (name: string) => boolean {
+  const lists = classListsOf(path, known);
+  const words = new Set(lists.flatMap((list) => list.match(/[\w-]+/g) ?? []));
+  const starts = lists.flatMap((list) => [...list.matchAll(/([\w-]+-)\$/g)].map(([, start = '']) => start));
+  return (name) => words.has(name) || starts.some((start) => name.startsWith(start));
+}
+
+const importsOf = (path: string): string[] =>
+  [...textOf(path).matchAll(/^import '([^']+)';/gm)].map(([, target = '']) => target);
 
 describe('the style sheets', () => {
   it('take every size of type from the tokens', () => {
@@ -123,5 +162,45 @@ describe('the style sheets', () => {
     const library = (name: string) => name.startsWith('react-aria-');
     expect([...classes].filter((name) => !library(name) && !isWritten(name))).toEqual([]);
     expect(classes.size).toBeGreaterThan(400);
+  });
+
+  it('hold in common only what several components have; what one alone has stands beside it', () => {
+    const components = files.filter((path) => /\.tsx?$/.test(path) && !/^web\/(i18n|api|address|papers)\//.test(path));
+    const known = new Set(others.flatMap(rulesOf).flat().flatMap(classesOf));
+    const given = components.map((path) => ({ path, gives: givenBy(path, known) }));
+    const holders = new Map<string, string[]>();
+    const holdersOf = (name: string): string[] => {
+      const found = holders.get(name) ?? given.filter(({ gives }) => gives(name)).map(({ path }) => path);
+      holders.set(name, found);
+      return found;
+    };
+    const alone: string[] = [];
+    for (const sheet of others.filter((path) => path.startsWith('web/styles/'))) {
+      for (const selectors of rulesOf(sheet)) {
+        const ways = selectors.map((selector) => classesOf(selector).map(holdersOf));
+        const owners = new Set(ways.map((way) => way.find(({ length }) => length === 1)?.[0]));
+        const [owner] = owners;
+        if (owners.size === 1 && owner?.endsWith('.tsx')) alone.push(`${selectors.join()} beside ${owner}`);
+      }
+    }
+    expect(alone).toEqual([]);
+    const beside = others.filter((path) => !path.startsWith('web/styles/'));
+    const loads = (path: string, sheet: string): boolean =>
+      importsOf(path).some((target) => join(dirname(path), target) === sheet);
+    // The sheet of one component is loaded by that component, the sheet of a folder by those in and under it.
+    const strays = beside.filter((sheet) => {
+      const own = sheet.replace(/\.css$/, '.tsx');
+      return files.includes(own) ? !loads(own, sheet) : !components.some((path) => loads(path, sheet));
+    });
+    expect(strays).toEqual([]);
+    expect(beside.length).toBeGreaterThan(100);
+  });
+
+  it('let rules of phone and paper win over those of components, which load later', () => {
+    const late = ['stacked', 'phone', 'print'].map((name) => `web/styles/${name}.css`);
+    const weak = late.flatMap((path) => rulesOf(path).flat()).filter((selector) => !/^(html|:root)\b/.test(selector));
+    expect(weak).toEqual([]);
+    const loaded = importsOf('web/main.tsx').filter((target) => target.endsWith('.css'));
+    expect(loaded.slice(0, 4)).toEqual(['tokens', 'stacked', 'phone', 'print'].map((name) => `./styles/${name}.css`));
   });
 });

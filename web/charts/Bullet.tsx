@@ -1,4 +1,6 @@
 import type { BulletPlaces } from './bullet.ts';
+import './Bullet.css';
+import './charts.css';
 
 interface Props {
   places: BulletPlaces;

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState }
 import { useSpeech } from '../i18n/language.ts';
 import { type Core, chartsLoaded, loadCharts } from './charts-library.ts';
 import { usePrinting } from './use-printing.ts';
+import './Chart.css';
 
 /** Width of A4 between the margins of the print style, in CSS pixels. */
 const paperWidth = 695;

@@ -1,3 +1,6 @@
+import './MarginBar.css';
+import './charts.css';
+
 interface Props {
   /** Margin as a share of the threshold; negative falls short. */
   share: number;

@@ -1,4 +1,6 @@
 import type { PeerPlaces } from './peer-places.ts';
+import './PeerStrip.css';
+import './charts.css';
 
 interface Props {
   places: PeerPlaces;

@@ -1,4 +1,5 @@
 import { type MatchedStep, stepValues } from './runs.ts';
+import './Sparkline.css';
 
 /** The course of a few figures in the space of a word; a missing year breaks the line. */
 export function Sparkline({

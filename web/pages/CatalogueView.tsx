@@ -11,6 +11,7 @@ import { Later } from '../ui/Later.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { useChangeSearch } from '../ui/use-page.ts';
+import './CatalogueView.css';
 
 const kinds = {
   figures: new Set(['number', 'integer', 'percent']),

@@ -25,6 +25,8 @@ import { Reports } from './cluster/Reports.tsx';
 import { StandardMargins } from './cluster/StandardMargins.tsx';
 import { chosenStanding } from './cluster/standing-key.ts';
 import { ThemeFigures } from './cluster/ThemeFigures.tsx';
+import './ClusterView.css';
+import './cluster/cluster.css';
 
 /** One cluster: who it is, how it stands against plan, standard and peers, what it reported and where every number stands. */
 export function ClusterView() {

@@ -22,6 +22,7 @@ import { ColumnPicker } from './clusters/ColumnPicker.tsx';
 import { ComparePinned } from './clusters/ComparePinned.tsx';
 import { ExportMenu } from './clusters/ExportMenu.tsx';
 import { TableTools } from './clusters/TableTools.tsx';
+import './ClustersView.css';
 
 /** 集群: every cluster, to find, sort, group, compare and open. */
 export function ClustersView() {

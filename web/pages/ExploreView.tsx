@@ -23,6 +23,7 @@ import {
 } from './explore/state.ts';
 import { type Suggestion, suggestChart } from './explore/suggest-chart.ts';
 import { useDepartmentView } from './explore/use-department-view.ts';
+import './ExploreView.css';
 
 /** 自助分析: any question of one's own, its whole state in the link. */
 export function ExploreView() {

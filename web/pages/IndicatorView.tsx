@@ -32,6 +32,7 @@ import { RatioSplit } from './ratio/RatioSplit.tsx';
 import { leagueBars } from './topics/growth-figures.ts';
 import type { FigureModel } from './topics/model.ts';
 import { type TopicReader, topicReader } from './topics/reader.ts';
+import './IndicatorView.css';
 
 /** One indicator: what it means, how it runs, who leads, and on what it rests. */
 export function IndicatorView() {

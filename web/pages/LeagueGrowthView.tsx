@@ -20,6 +20,7 @@ import { useAbout, usePageSearch } from '../ui/use-page.ts';
 import { type ClusterPart, type LeagueParts, partsOf } from './leagues/league-growth.ts';
 import { RatioSplit } from './ratio/RatioSplit.tsx';
 import { wholeRegion } from './topics/model.ts';
+import './LeagueGrowthView.css';
 
 /** What the growth of a league, or of the region, is made of: what each of its clusters adds, down to the figures filed. */
 export function LeagueGrowthView() {

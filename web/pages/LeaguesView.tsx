@@ -30,6 +30,7 @@ import { ScatterFigure } from './leagues/ScatterFigure.tsx';
 import { Slope } from './leagues/Slope.tsx';
 import { Waterfall } from './leagues/Waterfall.tsx';
 import { RatioSplit } from './ratio/RatioSplit.tsx';
+import './LeaguesView.css';
 
 const RegionBeside = lazy(() =>
   import('./leagues/RegionBeside.tsx').then(({ RegionBeside }) => ({ default: RegionBeside })),

@@ -22,6 +22,7 @@ import { leagueGrowth } from './overview/league-growth.ts';
 import { RoundsNow } from './overview/RoundsNow.tsx';
 import { regionGrowth } from './overview/region-growth.ts';
 import type { FigureModel, Goal } from './topics/model.ts';
+import './OverviewView.css';
 
 /** 总览: the state of the region on one page. */
 export function OverviewView() {

@@ -16,6 +16,8 @@ import { useAbout, usePageSearch } from '../ui/use-page.ts';
 import { useRight } from '../ui/use-right.ts';
 import { PlacedFindings } from './submissions/PlacedFindings.tsx';
 import { FileActs, WithdrawButton } from './submissions/Withdraw.tsx';
+import './submissions/submissions.css';
+import './SubmissionView.css';
 
 /** One file: what it is, what it holds, every finding with its place, the original. */
 export function SubmissionView() {

@@ -13,6 +13,8 @@ import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { useAbout, useChangeSearch, usePageSearch } from '../ui/use-page.ts';
 import { HandIn } from './submissions/HandIn.tsx';
 import { TemplateForm } from './submissions/TemplateForm.tsx';
+import './submissions/submissions.css';
+import './SubmissionsView.css';
 
 const outcomes = ['accepted', 'accepted-with-findings', 'rejected'] as const;
 

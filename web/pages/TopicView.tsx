@@ -20,6 +20,7 @@ import { FullTable } from './topics/FullTable.tsx';
 import { leadSentence, standfirst } from './topics/lead.ts';
 import { topicReader } from './topics/reader.ts';
 import { TopicFigures } from './topics/TopicFigures.tsx';
+import './TopicView.css';
 
 /** One topic: its finding, the numbers that matter, its figures, and all of them in a table. */
 export function TopicView() {

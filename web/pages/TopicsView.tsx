@@ -15,6 +15,7 @@ import { Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
 import { leadSentence } from './topics/lead.ts';
 import { type TopicReader, topicReader } from './topics/reader.ts';
+import './TopicsView.css';
 
 /** 专题: one line of each topic, as its figures stand. */
 export function TopicsView() {

@@ -8,6 +8,7 @@ import { LineCell } from './LineCell.tsx';
 import type { TableItem } from './lines.ts';
 import { PinButton } from './PinButton.tsx';
 import { type GroupName, groupCell, groupHead, isMarked } from './seen-table.ts';
+import './ClusterCards.css';
 
 interface Props {
   table: Table;

@@ -9,6 +9,7 @@ import { LineCell } from './LineCell.tsx';
 import type { TableItem } from './lines.ts';
 import { PinButton } from './PinButton.tsx';
 import type { GroupName } from './seen-table.ts';
+import './ClusterTable.css';
 
 interface Sorting {
   id: string;

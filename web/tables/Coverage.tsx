@@ -4,6 +4,7 @@ import { useSpeech } from '../i18n/language.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { SourceLine } from '../ui/SourceLine.tsx';
+import './Coverage.css';
 
 /** Whose report of the year has come, league by league. */
 export function Coverage({ overview, year }: { overview: Overview; year: number }) {

@@ -1,4 +1,5 @@
 import type { Messages } from '../i18n/zh.ts';
+import './PinButton.css';
 
 interface Props {
   name: string;

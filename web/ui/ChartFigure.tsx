@@ -12,6 +12,7 @@ import { fileName, saveFile } from './save-file.ts';
 import type { Legend } from './time-marks.ts';
 import { Unbroken } from './Unbroken.tsx';
 import { useAbout } from './use-page.ts';
+import './ChartFigure.css';
 
 interface Props {
   /** The finding, as a sentence. */

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useSpeech } from '../i18n/language.ts';
+import './CopyButton.css';
 
 /** Copies a text and says that it did. */
 export function CopyButton({ text, label }: { text: string; label?: string }) {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useSpeech } from '../i18n/language.ts';
+import './Drawer.css';
 
 interface Props {
   title: string;

@@ -4,6 +4,7 @@ import { dayText } from '../i18n/day-text.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { Choice } from './Choice.tsx';
 import { useAbout, useChangeSearch, usePageSearch, useYears } from './use-page.ts';
+import './Filters.css';
 
 const all = 'all';
 

@@ -8,6 +8,7 @@ import { ComingIn } from './ComingIn.tsx';
 import { changeOf, changeText, headlineOf, linksOf, marksOf, toneOf, valueText, withUnit } from './figure-words.ts';
 import { SourceLine } from './SourceLine.tsx';
 import { Unbroken } from './Unbroken.tsx';
+import './KeyFigures.css';
 
 interface KeyFigure {
   indicator: IndicatorHead;

@@ -1,3 +1,5 @@
+import './Mark.css';
+
 const markShapes = [
   'square',
   'triangle',

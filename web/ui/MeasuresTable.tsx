@@ -5,6 +5,7 @@ import { dayText } from '../i18n/day-text.ts';
 import { opening } from '../i18n/inside.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
 import { DataTable } from './DataTable.tsx';
+import './MeasuresTable.css';
 
 interface Props<Row extends MeasureRow> {
   rows: readonly Row[];

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useNarrow } from './use-narrow.ts';
+import './PhoneFold.css';
 
 interface Props {
   /** What is unfolded, for who hears the page: the name of the section. */

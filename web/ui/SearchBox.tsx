@@ -1,5 +1,6 @@
 import { Button, Input, SearchField } from 'react-aria-components';
 import { useSpeech } from '../i18n/language.ts';
+import './SearchBox.css';
 
 interface Props {
   label: string;

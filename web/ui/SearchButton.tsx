@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useSpeech } from '../i18n/language.ts';
+import './SearchButton.css';
 
 const load = () => import('./palette/Palette.tsx');
 const Palette = lazy(async () => ({ default: (await load()).Palette }));

@@ -8,7 +8,7 @@ import { noticesQuery, readQuery } from '../api/notice-queries.ts';
 import { sessionQuery } from '../api/session-query.ts';
 import { nameReach, useSpeech } from '../i18n/language.ts';
 import { usePeopleWords } from '../i18n/people-words.ts';
-import '../styles/people.css';
+import './SeatBar.css';
 
 /** Who sits here, on every page: the demonstration and its switch of seats, or the account and its seats. */
 export function SeatBar() {

@@ -14,6 +14,7 @@ import { useFocusPage } from './use-focus-page.ts';
 import { useAbout, usePageSearch } from './use-page.ts';
 import { usePaperHead } from './use-paper-head.ts';
 import { useTitle } from './use-title.ts';
+import './Shell.css';
 
 const SeatBar = lazy(() => import('./SeatBar.tsx').then(({ SeatBar }) => ({ default: SeatBar })));
 

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ApiError } from '../api/client.ts';
 import { type Speech, useSpeech } from '../i18n/language.ts';
+import './States.css';
 
 /** Grey lines in the shape of what will come. */
 export function Loading({ rows = 6 }: { rows?: number }) {

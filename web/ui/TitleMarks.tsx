@@ -1,6 +1,7 @@
 import type { AggregateFigure } from '../../server/domain/figure.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { percent } from '../i18n/numbers.ts';
+import './TitleMarks.css';
 
 /** What a reader must know of the figure in a title before repeating it: few clusters, or incomplete. */
 export function TitleMarks({ of }: { of: AggregateFigure | undefined }) {

@@ -6,6 +6,7 @@ import { validitySign } from '../../tables/status-words.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Unbroken } from '../../ui/Unbroken.tsx';
+import './Identity.css';
 
 interface Props {
   cluster: ClusterPage;

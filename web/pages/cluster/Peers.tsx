@@ -10,6 +10,8 @@ import { unitText, valueText } from '../../ui/figure-words.ts';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import { useChangeSearch } from '../../ui/use-page.ts';
 import { betterHalf } from './peer-words.ts';
+import './cluster.css';
+import './Peers.css';
 
 const kinds = ['industry', 'sector', 'size', 'age', 'programme'] as const;
 

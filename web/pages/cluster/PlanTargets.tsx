@@ -12,6 +12,8 @@ import { comparable, planSign } from '../../ui/review-marks.ts';
 import { BulletKey } from '../review/sheet/PlanFigure.tsx';
 import { decimalText, numberOf } from '../review/sheet/sheet-words.ts';
 import { planCounts } from './headline-words.ts';
+import './cluster.css';
+import './PlanTargets.css';
 
 /** Targets of the three-year plan as bullets: baseline, path, target, actual, and the word for it. */
 export const PlanTargets = memo(function PlanTargets({ standing }: { standing: ClusterStanding }) {

@@ -9,6 +9,8 @@ import { PaperLink } from '../../ui/PaperLink.tsx';
 import { useChangeSearch } from '../../ui/use-page.ts';
 import { headlineWords } from './headline-words.ts';
 import { standingKey } from './standing-key.ts';
+import './cluster.css';
+import './ProfileHead.css';
 
 interface Props {
   profile: ClusterProfile;

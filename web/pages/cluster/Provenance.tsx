@@ -13,6 +13,7 @@ import { Failure, Loading } from '../../ui/States.tsx';
 import { useAbout, usePageSearch } from '../../ui/use-page.ts';
 import { useRight } from '../../ui/use-right.ts';
 import { figureText } from './figure-text.ts';
+import './Provenance.css';
 
 interface Props {
   cluster: ClusterPage;

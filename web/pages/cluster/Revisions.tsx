@@ -6,6 +6,7 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { unitText } from '../../ui/figure-words.ts';
 import { figureText } from './figure-text.ts';
 import { revisionOf } from './revision.ts';
+import './Revisions.css';
 
 /** Rows before the rest is folded. */
 const room = 8;

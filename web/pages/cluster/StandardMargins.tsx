@@ -9,6 +9,8 @@ import { Mark } from '../../ui/Mark.tsx';
 import { verdictSign } from '../../ui/review-marks.ts';
 import { decidedByFigures, decimalText } from '../review/sheet/sheet-words.ts';
 import { type MarginRow, marginRows } from './margin-rows.ts';
+import './cluster.css';
+import './StandardMargins.css';
 
 /** How far the cluster lies from each threshold of its standard: failed clauses first, then the nearest. */
 export const StandardMargins = memo(function StandardMargins({ standards }: { standards: readonly StandardTable[] }) {

@@ -6,6 +6,8 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { filedDecimals, reasonWords, unitText } from '../../ui/figure-words.ts';
 import { factHref, factOf } from './fact-link.ts';
 import { figureText } from './figure-text.ts';
+import './cluster.css';
+import './ThemeFigures.css';
 
 const figureTypes = new Set(['number', 'integer', 'percent']);
 const answerTypes = new Set(['boolean', 'tri-state', 'choice', 'tick']);

@@ -3,6 +3,7 @@ import type { ClusterTable } from '../../../server/contract/cluster-pages.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { defaultColumns, otherColumns, reviewColumns } from '../../tables/columns.ts';
 import { unitText } from '../../ui/figure-words.ts';
+import './ColumnPicker.css';
 
 interface Props {
   chosen: readonly string[];

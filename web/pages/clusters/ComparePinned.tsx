@@ -7,6 +7,7 @@ import { LineCell } from '../../tables/LineCell.tsx';
 import { unitText } from '../../ui/figure-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { barShares } from './bar-shares.ts';
+import './ComparePinned.css';
 
 interface Props {
   table: ClusterTable;

@@ -6,6 +6,7 @@ import { isFiltered } from '../../tables/lines.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { useChangeSearch } from '../../ui/use-page.ts';
+import './TableTools.css';
 
 const all = 'all';
 

@@ -20,6 +20,7 @@ import type { AnswerReader } from './answer-reader.ts';
 import { tableOf } from './answer-table.ts';
 import { drawnOf } from './figures.ts';
 import type { ChartKind } from './state.ts';
+import './AnswerFigure.css';
 
 interface Props {
   reader: AnswerReader;

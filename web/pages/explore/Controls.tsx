@@ -7,6 +7,7 @@ import { useChangeSearch, usePageSearch, useYears } from '../../ui/use-page.ts';
 import { IndicatorCombo } from '../leagues/IndicatorCombo.tsx';
 import { type ChartKind, dimensionsOf, type ExploreSearch, indicatorsOf, mostIndicators, yearsOf } from './state.ts';
 import type { Suggestion } from './suggest-chart.ts';
+import './Controls.css';
 
 interface Props {
   search: ExploreSearch;

@@ -6,6 +6,7 @@ import { reasonOf } from '../../ui/States.tsx';
 import { useChangeSearch } from '../../ui/use-page.ts';
 import { type Remedy, remedied, remediesOf } from './remedies.ts';
 import type { ExploreSearch } from './state.ts';
+import './Refused.css';
 
 interface Props {
   error: ApiError;

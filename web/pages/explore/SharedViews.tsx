@@ -11,6 +11,7 @@ import { usePageSearch } from '../../ui/use-page.ts';
 import { useAct } from '../records/use-act.ts';
 import { ActDialog, Refusal } from '../review/ActDialog.tsx';
 import { addressOf, forgetOwnView, hrefOf, type OwnView, readOwnViews } from './own-views.ts';
+import './SharedViews.css';
 
 type Act = Parameters<typeof postView>[0]['act'];
 

@@ -6,6 +6,7 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import type { TopicReader } from '../topics/reader.ts';
+import './Coverage.css';
 
 interface Props {
   page: IndicatorPage;

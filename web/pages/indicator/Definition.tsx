@@ -4,6 +4,7 @@ import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
 import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { unitText } from '../../ui/figure-words.ts';
+import './Definition.css';
 
 /** What the indicator means, whose figure it is, how it aggregates and why, and where the forms ask for it. */
 export function Definition({ page }: { page: IndicatorPage }) {

@@ -9,6 +9,7 @@ import { Figure } from '../../ui/Figure.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import type { TopicReader } from '../topics/reader.ts';
 import { heatStep, indexed, leagueYears } from './league-years.ts';
+import './LeagueHeat.css';
 
 /** Leagues by year as a table whose colour is the size of the value, with an indexed course beside each league. */
 export function LeagueHeat({ page, reader }: { page: IndicatorPage; reader: TopicReader }) {

@@ -8,6 +8,7 @@ import { Figure } from '../../ui/Figure.tsx';
 import { changeText } from '../../ui/figure-words.ts';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import type { TopicReader } from '../topics/reader.ts';
+import './RankedClusters.css';
 
 interface Props {
   page: IndicatorPage;

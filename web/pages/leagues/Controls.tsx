@@ -5,6 +5,7 @@ import { useSpeech } from '../../i18n/language.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { useChangeSearch } from '../../ui/use-page.ts';
 import { IndicatorCombo } from './IndicatorCombo.tsx';
+import './Controls.css';
 
 /** What leagues are compared by; every choice stands in the link. */
 export function Controls({ page }: { page: ComparePage }) {

@@ -11,6 +11,7 @@ import {
 } from 'react-aria-components';
 import type { Choosable } from '../../../server/contract/compare-page.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
+import './IndicatorCombo.css';
 
 interface Props {
   label: string;

@@ -7,6 +7,7 @@ import { unitText, valueCell } from '../../ui/figure-words.ts';
 import { useChangeSearch } from '../../ui/use-page.ts';
 import { codeOf, type Reader } from './model.ts';
 import { ScaleKey } from './ScaleKey.tsx';
+import './MatrixFigure.css';
 
 type Cell = ComparePage['matrix']['rows'][number]['cells'][number];
 

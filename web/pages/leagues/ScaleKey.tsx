@@ -1,4 +1,5 @@
 import { scale } from '../../charts/paint.ts';
+import './ScaleKey.css';
 
 /** The steps of the scale between what their ends mean. */
 export function ScaleKey({ from, to }: { from: string; to: string }) {

@@ -6,6 +6,7 @@ import { useSpeech } from '../../i18n/language.ts';
 import { Mark, type MarkShape, type MarkTone } from '../../ui/Mark.tsx';
 import { useSourceText } from '../../ui/SourceLine.tsx';
 import { type AttentionGroup, allot, attentionSays, attentionTitle } from './attention-lines.ts';
+import './AttentionList.css';
 
 const signs: Record<AttentionGroup['kind'], { shape: MarkShape; tone: MarkTone }> = {
   below: { shape: 'cross', tone: 'bad' },

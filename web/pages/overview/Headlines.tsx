@@ -7,6 +7,7 @@ import { KeyFigures } from '../../ui/KeyFigures.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { comparable, planSign } from '../../ui/review-marks.ts';
 import { usePageSearch } from '../../ui/use-page.ts';
+import './Headlines.css';
 
 /** Five to seven figures of the region, each with its change on the matched panel and how the plans of clusters go. */
 export function Headlines({ overview, year }: { overview: Overview; year: number }) {

@@ -12,6 +12,7 @@ import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { comingIn, unitText, valueCell, valueText } from '../../ui/figure-words.ts';
 import { useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
+import './LeagueTiles.css';
 
 /** The leagues where they roughly lie, coloured by growth like for like or by level; a click narrows the page. */
 export function LeagueTiles({ overview, year }: { overview: Overview; year: number }) {

@@ -7,6 +7,7 @@ import { SourceLine } from '../../ui/SourceLine.tsx';
 import { Unbroken } from '../../ui/Unbroken.tsx';
 import { extraWords } from '../review/round-name.ts';
 import { StateBar } from '../review/StateBar.tsx';
+import './RoundsNow.css';
 
 /** Where the reports of the year stand, round by round. */
 export function RoundsNow({ overview: { rounds }, year }: { overview: Overview; year: number }) {

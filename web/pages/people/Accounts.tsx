@@ -11,6 +11,7 @@ import { AccountsTable } from './accounts/AccountsTable.tsx';
 import { SeatFields } from './accounts/SeatFields.tsx';
 import { askedOf, draftsOf, faultsOf, type SeatDraft } from './accounts/seat-drafts.ts';
 import { Field, SmallForm } from './Field.tsx';
+import './people.css';
 
 /** Accounts and seats, for the security administrator; before the first account, the form that makes it. */
 export function Accounts() {

@@ -16,6 +16,7 @@ import { timeText } from '../../i18n/time-text.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Failure, Loading } from '../../ui/States.tsx';
 import { Field, SmallForm } from './Field.tsx';
+import './people.css';
 
 /** Password, second factor and sessions of whoever has signed in. */
 export function OwnAccount() {

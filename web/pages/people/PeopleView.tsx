@@ -1,6 +1,5 @@
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import '../../styles/people.css';
 import { Loading, NotFound } from '../../ui/States.tsx';
 import { Accounts } from './Accounts.tsx';
 import { OwnAccount } from './OwnAccount.tsx';

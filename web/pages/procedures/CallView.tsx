@@ -20,6 +20,7 @@ import { ActDialog, DayField, TextField } from '../review/ActDialog.tsx';
 import { ContactsDialog } from './ContactsDialog.tsx';
 import { callName } from './call-name.ts';
 import { ListFindings } from './ListFindings.tsx';
+import './CallView.css';
 
 /** The board of a call: how far every cluster has come, and what the rules of the list find. */
 export function CallView() {

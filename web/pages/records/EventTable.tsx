@@ -10,6 +10,7 @@ import { recordWords } from '../../i18n/record-words.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EndEvent, SetEvent } from './EventDialogs.tsx';
 import { RecordActs } from './RecordActs.tsx';
+import './records.css';
 
 interface Props {
   annotations: readonly Annotation[];

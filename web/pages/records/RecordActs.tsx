@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ActDialog, TextField } from '../review/ActDialog.tsx';
 import { useAct } from './use-act.ts';
+import './RecordActs.css';
 
 interface ActsProps {
   /** What is corrected or withdrawn, for whoever does not see the row. */

@@ -11,6 +11,7 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { filedWithUnit } from '../../ui/figure-words.ts';
 import { RecordActs } from './RecordActs.tsx';
 import { EndTarget, SetTarget } from './TargetDialogs.tsx';
+import './records.css';
 
 interface Props {
   targets: readonly AreaTarget[];

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { Catalogue, IndicatorEntry } from '../../../server/contract/catalogue.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
+import './fields.css';
 
 interface FieldProps {
   label: string;

@@ -3,6 +3,8 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { ApiError } from '../../api/client.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { WorkButton } from '../../ui/WorkButton.tsx';
+import './review.css';
+import './ActDialog.css';
 
 interface Props {
   title: string;

@@ -5,6 +5,7 @@ import type { IndicatorId } from '../../../server/domain/ids.ts';
 import { useEvidenceWords } from '../../i18n/evidence-words.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
+import './review.css';
 
 type AskedRow = Asking['asked'][number];
 interface Ways {

@@ -4,6 +4,7 @@ import { useEvidenceWords } from '../../i18n/evidence-words.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { chosenFiles, droppedFiles } from '../submissions/dropped-files.ts';
 import { ActDialog } from './ActDialog.tsx';
+import './review.css';
 
 interface Props {
   /** The place in words. */

@@ -12,6 +12,7 @@ import { Mark } from '../../ui/Mark.tsx';
 import { verdictSign } from '../../ui/review-marks.ts';
 import { answersWaiting, groupOrder, planCount } from './board-rows.ts';
 import { SpokenSeverities } from './Severities.tsx';
+import './review.css';
 
 /** Rows by which Page Down goes on. */
 const leap = 12;

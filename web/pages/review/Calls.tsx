@@ -13,6 +13,8 @@ import { usePageSearch } from '../../ui/use-page.ts';
 import { LeagueLetters } from './LeagueLetters.tsx';
 import { leadingLeagues } from './leading-leagues.ts';
 import { type CallGroup, type CallScale, callGroups, callScale, monthNumber } from './re-evaluation.ts';
+import './review.css';
+import './Calls.css';
 
 /** 复核日历: which certifications end when, and when their re-evaluation is called. */
 export function Calls() {

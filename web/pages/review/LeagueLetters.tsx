@@ -11,6 +11,7 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { ActDialog } from './ActDialog.tsx';
 import { LetterHeard } from './LetterHeard.tsx';
 import { MailDialog } from './sheet/MailDialog.tsx';
+import './LeagueLetters.css';
 
 interface Props {
   /** Of which round the reports are owed; null for re-evaluations. */

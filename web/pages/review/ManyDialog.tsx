@@ -10,6 +10,8 @@ import { useAssignmentWords } from '../../i18n/assignment-words.ts';
 import { findingNames } from '../../i18n/finding-names.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { ActDialog, TextField } from './ActDialog.tsx';
+import './review.css';
+import './ManyDialog.css';
 
 type Kind = ManyAct['kind'];
 

@@ -10,6 +10,8 @@ import {
 } from 'react';
 import { usePrinting } from '../../charts/use-printing.ts';
 import { Mark, type MarkShape, type MarkTone } from '../../ui/Mark.tsx';
+import './review.css';
+import './MatrixTable.css';
 
 interface MatrixColumn {
   key: string;

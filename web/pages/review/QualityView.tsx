@@ -17,6 +17,8 @@ import { byWeight, enoughReports, perReport, worstFields, worstLeagues } from '.
 import { RoundFrame } from './RoundFrame.tsx';
 import { roundName } from './round-name.ts';
 import { Severities, SeverityKey } from './Severities.tsx';
+import './review.css';
+import './QualityView.css';
 
 type Field = DataQuality['byField'][number];
 

@@ -16,6 +16,8 @@ import { Calls } from './Calls.tsx';
 import { OpenRoundDialog } from './OpenRoundDialog.tsx';
 import { roundName, waitingOf } from './round-name.ts';
 import { StateBar } from './StateBar.tsx';
+import './review.css';
+import './ReviewView.css';
 
 /** 审核: the rounds, open ones first, and the certifications that end. */
 export function ReviewView() {

@@ -15,6 +15,7 @@ import { percent } from '../../i18n/numbers.ts';
 import { paperWordsOf } from '../../i18n/paper-words.ts';
 import { Failure } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
+import './RoundArchive.css';
 
 /** The archive of a round on the day and in the language of the page. */
 function useArchive(round: string) {

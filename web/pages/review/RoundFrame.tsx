@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { useSpeech } from '../../i18n/language.ts';
 import { AsOfNotice } from '../../ui/Shell.tsx';
 import { Unbroken } from '../../ui/Unbroken.tsx';
+import './review.css';
+import './RoundFrame.css';
 
 interface Props {
   round: string;

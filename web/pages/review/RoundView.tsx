@@ -36,6 +36,8 @@ import { extraWords, roundName } from './round-name.ts';
 import { SeverityKey } from './Severities.tsx';
 import { SignatureRule } from './SignatureRule.tsx';
 import { StateBar } from './StateBar.tsx';
+import './review.css';
+import './RoundView.css';
 
 /** One round: where every report stands and what was found, gravest first. */
 export function RoundView() {

@@ -5,6 +5,7 @@ import { useSpeech } from '../../i18n/language.ts';
 import { readThresholds, sliderRange, withThreshold, writeThresholds } from './scenario.ts';
 import { decimalText, operatorSign } from './sheet/sheet-words.ts';
 import { type ClauseColumn, clauseColumns } from './standard-rows.ts';
+import './Scenario.css';
 
 type Clause = MatrixOfStandard['clauses'][number];
 

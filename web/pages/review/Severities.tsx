@@ -2,6 +2,8 @@ import type { Severities as Counts } from '../../../server/contract/review-terms
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { severities, severitySign, severityWords } from '../../ui/review-marks.ts';
+import './review.css';
+import './Severities.css';
 
 interface Props {
   counts: Counts | undefined;

@@ -18,6 +18,8 @@ import { RoundFrame } from './RoundFrame.tsx';
 import { Scenario } from './Scenario.tsx';
 import { decimalText } from './sheet/sheet-words.ts';
 import { changes, clauseColumns, shownClauses, standardRows } from './standard-rows.ts';
+import './review.css';
+import './StandardsView.css';
 
 type Row = MatrixOfStandard['rows'][number];
 type Clause = MatrixOfStandard['clauses'][number];

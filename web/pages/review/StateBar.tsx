@@ -3,6 +3,7 @@ import type { Round } from '../../../server/contract/rounds.ts';
 import type { ReviewState } from '../../../server/domain/review.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { stateOrder } from '../../ui/review-marks.ts';
+import './review.css';
 
 interface Props {
   states: Round['states'];

@@ -2,6 +2,7 @@ import { useSpeech } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { comparable, planSign } from '../../ui/review-marks.ts';
 import type { StatusCounts } from './plan-counts.ts';
+import './review.css';
 
 /** Items by status on one slim bar of the whole; the number stands in its part where there is room. */
 export function StatusBar({ counts, of }: { counts: StatusCounts; of: number }) {

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import type { PlansSearch } from '../../address/searches.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
+import './review.css';
+import './Tallies.css';
 
 interface Props {
   label: string;

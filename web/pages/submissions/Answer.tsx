@@ -7,6 +7,8 @@ import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { useSubmitWords } from '../../i18n/submit-words.ts';
 import type { Named } from './Naming.tsx';
 import { PlacedFindings } from './PlacedFindings.tsx';
+import './submissions.css';
+import './Answer.css';
 
 /** Findings shown in place; the rest stands on the page of the submission. */
 const shownFindings = 8;

@@ -2,6 +2,8 @@ import type { FormTable, PlacedFinding } from '../../../server/contract/submissi
 import { useSpeech } from '../../i18n/language.ts';
 import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
+import './submissions.css';
+import './FormTables.css';
 
 interface Props {
   tables: readonly FormTable[];

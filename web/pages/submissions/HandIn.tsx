@@ -10,6 +10,8 @@ import { useAbout } from '../../ui/use-page.ts';
 import { Answer, type Sent } from './Answer.tsx';
 import { chosenFiles, droppedFiles, type Given } from './dropped-files.ts';
 import { type Named, Naming, nothingNamed } from './Naming.tsx';
+import './submissions.css';
+import './HandIn.css';
 
 /** Checked only or handed in, and what the sender names. */
 interface How {

@@ -4,6 +4,8 @@ import { useSpeech } from '../../i18n/language.ts';
 import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { useAbout } from '../../ui/use-page.ts';
+import './submissions.css';
+import './Naming.css';
 
 /** What the sender says of the files instead of leaving it to their reading; undefined: recognised. */
 export interface Named {

@@ -5,6 +5,8 @@ import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { FormTables } from './FormTables.tsx';
+import './submissions.css';
+import './PlacedFindings.css';
 
 /** Findings beside the picture of the form; a click on either leads to the other. */
 export function PlacedFindings({

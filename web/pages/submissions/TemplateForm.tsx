@@ -8,6 +8,8 @@ import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { InFormats, printedFormats } from '../../ui/PaperLink.tsx';
 import { useAbout } from '../../ui/use-page.ts';
+import './submissions.css';
+import './TemplateForm.css';
 
 /** The empty form as a workbook, for a cluster of the register or a new one, or as Word or PDF. */
 export function TemplateForm() {

@@ -6,6 +6,7 @@ import { wordOf } from '../../i18n/language.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import type { TopicReader } from './reader.ts';
+import './FullTable.css';
 
 /** Every indicator of the topic with its calibre, block by block, year by year. */
 export function FullTable({ page, reader }: { page: TopicPage; reader: TopicReader }) {

@@ -9,6 +9,7 @@ import { useAbout, useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
 import type { NamedPart } from './count-figures.ts';
 import { namesByLeague, unstatedKind } from './names-by-league.ts';
 import type { TopicReader } from './reader.ts';
+import './NamesTable.css';
 
 type Listed = NonNullable<TopicPage['listed']>;
 

@@ -10,7 +10,7 @@ import { ActDialog } from '../../review/ActDialog.tsx';
 import { SeatFields } from './SeatFields.tsx';
 import { askedOf, changeOf, draftsOf, faultsOf, leavesNoSecurity } from './seat-drafts.ts';
 import { useSeatName } from './seat-name.ts';
-import '../../../styles/review.css';
+import './accounts.css';
 
 /** What may be done to an account that is there. */
 export type AccountAct = 'seats' | 'reset' | 'reset-factor' | 'disable' | 'enable';

@@ -5,6 +5,8 @@ import { usePeopleWords } from '../../../i18n/people-words.ts';
 import { useSeatWords } from '../../../i18n/seat-words.ts';
 import { useAbout } from '../../../ui/use-page.ts';
 import { type DraftFault, faultsOf, freshDraft, type SeatDraft } from './seat-drafts.ts';
+import './SeatFields.css';
+import './accounts.css';
 
 interface Props {
   drafts: readonly SeatDraft[];

@@ -14,6 +14,7 @@ import { asShown, percent } from '../../../i18n/numbers.ts';
 import { timeText } from '../../../i18n/time-text.ts';
 import { reasonOf } from '../../../ui/States.tsx';
 import { WorkButton } from '../../../ui/WorkButton.tsx';
+import '../people.css';
 
 /** The end of the chain, to be printed; a check of the whole, and of a head that was printed earlier. */
 export function ChainPanel({ head, zone }: Pick<JournalPage, 'head' | 'zone'>) {

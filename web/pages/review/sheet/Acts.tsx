@@ -2,6 +2,7 @@ import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { timeText } from '../../../i18n/time-text.ts';
 import { useAbout } from '../../../ui/use-page.ts';
 import { useActing } from './acting.ts';
+import './Acts.css';
 
 /** Everything that was done with this report, newest first. */
 export function Acts() {

@@ -1,5 +1,6 @@
 import type { SubmitterAct } from '../../../../server/contract/review-acts.ts';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
+import '../review.css';
 
 export type Way = Extract<SubmitterAct, { kind: 'answered' }>['by'];
 

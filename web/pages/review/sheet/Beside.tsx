@@ -3,6 +3,7 @@ import type { Beside as BesideShape } from '../../../../server/contract/review-s
 import { type Speech, useSpeech } from '../../../i18n/language.ts';
 import { unitText } from '../../../ui/figure-words.ts';
 import { decimalText, operatorSign } from './sheet-words.ts';
+import './Beside.css';
 
 type Row = z.infer<typeof BesideShape>;
 

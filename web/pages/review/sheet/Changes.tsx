@@ -8,6 +8,7 @@ import { Mark } from '../../../ui/Mark.tsx';
 import { severitySign } from '../../../ui/review-marks.ts';
 import { useActing } from './acting.ts';
 import { decimalText } from './sheet-words.ts';
+import './Changes.css';
 
 type Row = z.infer<typeof Change>;
 

@@ -3,6 +3,7 @@ import { useEvidenceWords } from '../../../i18n/evidence-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { useActing } from './acting.ts';
 import { filesAt, standing } from './evidence-files.ts';
+import './CiteEvidence.css';
 
 interface Props {
   /** What the words are about: files attached there or to the whole report are offered; left out, all files. */

@@ -13,6 +13,8 @@ import { AttachButton, EvidenceFiles } from './Evidence.tsx';
 import { JudgeButton } from './JudgeDialog.tsx';
 import { KeyFigureButton } from './KeyButtons.tsx';
 import { decimalText } from './sheet-words.ts';
+import '../review.css';
+import './ClauseLine.css';
 
 type Reading = ClauseRow['readings'][number];
 type Point = Reading['points'][number];

@@ -10,6 +10,8 @@ import { MeasureFields, noMeasure } from './MeasureFields.tsx';
 import { countsOf, standing } from './sheet-words.ts';
 import { Trouble } from './Trouble.tsx';
 import { useDraft } from './use-draft.ts';
+import '../review.css';
+import './ConcludeDialog.css';
 
 const at = 'concluded';
 

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import type { PlanLine } from '../../../../server/contract/review-sheet.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
+import './sheet.css';
 
 const points = ['baseline', 'stage', 'target'] as const;
 type Point = (typeof points)[number];

@@ -17,6 +17,8 @@ import { ReturnDialog } from './ReturnDialog.tsx';
 import { SendBackDialog, SignDialog } from './SignDialogs.tsx';
 import { countsOf } from './sheet-words.ts';
 import { Trouble } from './Trouble.tsx';
+import '../review.css';
+import './DecisionBar.css';
 
 const reasoned = ['restored', 'reopened', 'excused', 'excuse-ended'] as const;
 type Reasoned = (typeof reasoned)[number];

@@ -9,6 +9,7 @@ import { AttachDialog } from './AttachDialog.tsx';
 import { useActing } from './acting.ts';
 import { filesAt, mayWithdraw } from './evidence-files.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
+import '../review.css';
 
 /** Files that are attached to one place of the report, under it. */
 export function EvidenceFiles({ place }: { place: EvidencePlace }) {

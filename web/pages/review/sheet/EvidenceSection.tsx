@@ -11,6 +11,7 @@ import { useActing } from './acting.ts';
 import { AttachButton, EvidenceLink, WithdrawButton } from './Evidence.tsx';
 import { standing } from './evidence-files.ts';
 import { PaperRecord } from './PaperRecord.tsx';
+import '../review.css';
 
 const whole = { of: 'report' as const };
 

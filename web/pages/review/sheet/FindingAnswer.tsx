@@ -10,6 +10,9 @@ import { CiteEvidence } from './CiteEvidence.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { Trouble } from './Trouble.tsx';
 import { useDraft } from './use-draft.ts';
+import '../review.css';
+import './sheet.css';
+import './FindingAnswer.css';
 
 type Answer = NonNullable<ReviewFinding['answer']> | NonNullable<ReviewFinding['formerAnswer']>;
 

@@ -16,6 +16,9 @@ import { AnswerActs, FindingAnswer } from './FindingAnswer.tsx';
 import { decimalText } from './sheet-words.ts';
 import { Trouble } from './Trouble.tsx';
 import { useDraft } from './use-draft.ts';
+import '../review.css';
+import './FindingItem.css';
+import './sheet.css';
 
 type Writing = 'commented' | 'overruled' | 'overrule-undone';
 

@@ -3,6 +3,7 @@ import { Severities } from '../Severities.tsx';
 import { useActing } from './acting.ts';
 import { FindingItem } from './FindingItem.tsx';
 import { countsOf, findingGroups } from './sheet-words.ts';
+import './Findings.css';
 
 /** What was found, by group of checks, the gravest group first; notes are folded away. */
 export function Findings() {

@@ -6,6 +6,7 @@ import { useSpeech } from '../../../i18n/language.ts';
 import { TextField } from '../ActDialog.tsx';
 import { CiteEvidence } from './CiteEvidence.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
+import '../review.css';
 
 interface Props {
   table: StandardTable;

@@ -6,6 +6,7 @@ import { useSpeech } from '../../../i18n/language.ts';
 import { AskButton } from './AskButton.tsx';
 import { useActing } from './acting.ts';
 import { KeyDialog } from './KeyDialog.tsx';
+import '../review.css';
 
 /** The way to key in what a clause lacks; nothing where it lacks no figure, or where state or seat do not allow it. */
 export function KeyFigureButton({ standard, clause }: { standard: string; clause: string }) {

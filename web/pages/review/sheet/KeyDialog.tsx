@@ -6,6 +6,7 @@ import { useSpeech } from '../../../i18n/language.ts';
 import { ActDialog } from '../ActDialog.tsx';
 import { useActing } from './acting.ts';
 import { Trouble } from './Trouble.tsx';
+import './sheet.css';
 
 interface KeyChoice {
   indicator: IndicatorId;

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { MailDraft } from '../../../../server/contract/mail.ts';
 import { useMailWords } from '../../../i18n/mail-words.ts';
 import { ActDialog, TextField } from '../ActDialog.tsx';
+import './MailDialog.css';
 
 interface WrittenLetter {
   to: string;

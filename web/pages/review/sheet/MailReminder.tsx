@@ -7,6 +7,7 @@ import { useSpeech } from '../../../i18n/language.ts';
 import { useMailWords } from '../../../i18n/mail-words.ts';
 import { useActing } from './acting.ts';
 import { MailDialog } from './MailDialog.tsx';
+import './MailReminder.css';
 
 /** The way to mail a reminder of what the cluster owes; nothing for a seat or a state that reminds of nothing. */
 export function MailReminder() {

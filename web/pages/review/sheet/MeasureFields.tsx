@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { PlannedMeasure } from '../../../../server/domain/measure-acts.ts';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { DayField, TextField } from '../ActDialog.tsx';
+import './MeasureFields.css';
 
 export const noMeasure: PlannedMeasure = { text: '', due: '', responsible: '' };
 

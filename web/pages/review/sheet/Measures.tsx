@@ -8,6 +8,7 @@ import { useActing } from './acting.ts';
 import { MeasureFields, noMeasure } from './MeasureFields.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { Trouble } from './Trouble.tsx';
+import './Measures.css';
 
 /** What the conclusion asked for, what earlier ones had asked for, and what becomes of it. */
 export function Measures() {

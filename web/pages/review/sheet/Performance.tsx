@@ -6,6 +6,7 @@ import { Mark } from '../../../ui/Mark.tsx';
 import { performanceSign } from '../../../ui/review-marks.ts';
 import { useActing } from './acting.ts';
 import { decimalText } from './sheet-words.ts';
+import './sheet.css';
 
 /** 绩效目标表: target, actual, attainment. */
 export function Performance() {

@@ -14,6 +14,7 @@ import { CorrectDialog } from './CorrectDialog.tsx';
 import { KeyTargetButton } from './KeyButtons.tsx';
 import { Requirements } from './Requirements.tsx';
 import { decimalText, numberOf, plansBehind } from './sheet-words.ts';
+import './PlanFigure.css';
 
 type Plan = NonNullable<ReviewSheet['plan']>;
 

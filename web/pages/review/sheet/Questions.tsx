@@ -9,6 +9,9 @@ import { CiteEvidence } from './CiteEvidence.tsx';
 import { JudgeButton } from './JudgeDialog.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { Trouble } from './Trouble.tsx';
+import '../review.css';
+import './sheet.css';
+import './Questions.css';
 
 /** What no program can check, as a list to go through: a person's verdict on each is recorded with the report. */
 export function Questions() {

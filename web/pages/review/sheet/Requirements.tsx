@@ -5,6 +5,7 @@ import { unitText } from '../../../ui/figure-words.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { verdictSign } from '../../../ui/review-marks.ts';
 import { decimalText } from './sheet-words.ts';
+import './Requirements.css';
 
 /** Requirements a–g on the plan itself. */
 export function Requirements({ plan }: { plan: NonNullable<ReviewSheet['plan']> }) {

@@ -11,6 +11,9 @@ import { namedCells } from './named-cells.ts';
 import { listedByDefault, rank, standing } from './sheet-words.ts';
 import { Trouble } from './Trouble.tsx';
 import { useDraft } from './use-draft.ts';
+import '../review.css';
+import './sheet.css';
+import './ReturnDialog.css';
 
 const at = 'returned';
 const spans = [7, 14, 30] as const;

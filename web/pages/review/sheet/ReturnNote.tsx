@@ -7,6 +7,8 @@ import { DataTable } from '../../../ui/DataTable.tsx';
 import { roundName } from '../round-name.ts';
 import { NoteFiles } from './NoteFiles.tsx';
 import { noteFindings } from './sheet-words.ts';
+import '../review.css';
+import './ReturnNote.css';
 
 /** The list of discrepancies on paper: what, where, what is asked, and room for the answer. */
 export function ReturnNote({ sheet }: { sheet: ReviewSheet }) {

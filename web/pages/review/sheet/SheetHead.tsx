@@ -15,6 +15,9 @@ import { useActing } from './acting.ts';
 import { standing } from './evidence-files.ts';
 import { NoteFiles } from './NoteFiles.tsx';
 import { sheetLead } from './sheet-words.ts';
+import '../review.css';
+import './SheetHead.css';
+import './sheet.css';
 
 /** Whose report, what was found in a sentence, where it stands, and the ways down the page. */
 export function SheetHead() {

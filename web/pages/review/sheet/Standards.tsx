@@ -11,6 +11,7 @@ import { JudgeButton } from './JudgeDialog.tsx';
 import { KeyFigureButton } from './KeyButtons.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { decidedByFigures } from './sheet-words.ts';
+import './sheet.css';
 
 /** The standards of a report: the one in force first, the one it was certified by beside it. */
 export function Standards() {

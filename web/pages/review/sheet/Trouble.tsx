@@ -1,6 +1,7 @@
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { Refusal } from '../ActDialog.tsx';
 import { useActing } from './acting.ts';
+import '../review.css';
 
 /** Why the act asked for here was not done: refused, or somebody was faster. */
 export function Trouble({ at }: { at: string }) {
