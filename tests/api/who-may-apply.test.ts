@@ -14,11 +14,10 @@ const size = fact('cluster_gross_output', 2025, 20);
 const application = { kind: 'application' as const, receivedAt: '2026-01-20' };
 
 /** Baotou leads, Ordos is a member. */
-const leagues = ['150200', '150600'].map((code) => ({
-  league: LeagueCode.parse(code),
-  leading: code === '150200',
-  share: null,
-}));
+const leagues = [
+  { league: LeagueCode.parse('150200'), leading: true, share: 62 },
+  { league: LeagueCode.parse('150600'), leading: false, share: 38 },
+];
 
 let ledger: Applications;
 beforeEach(async () => {
@@ -151,6 +150,34 @@ describe('a joint cluster', () => {
     expect(await acts('league.150600', joint, 2, 'withdraw', { text: '撤回' })).toEqual(refused);
     const { admitted } = await ledger.page(joint, 2, 'league.150600');
     expect(admitted.filter(({ refused: why }) => why === null)).toEqual([]);
+  });
+
+  it('stays with all its leagues and their shares when it is certified', async () => {
+    const day = { on: '2026-02-02' };
+    const clause = (await ledger.page(joint, 2)).clauses[0]?.id;
+    await handsIn('operator.2', joint, 2);
+    const certificate = { batch: '2026年批次', certified: '2026-02', validFrom: '2026-02', validTo: '2029-01' };
+    for (const [sits, act, facts, on] of [
+      ['league.150200', 'check', { ...day, people: '示例', clauses: [{ clause, verdict: 'met', note: '' }] }],
+      ['league.150200', 'visit', { ...day, people: '示例', text: '属实' }],
+      ['league.150200', 'recommend', { ...day, paper: '示例', text: '同意推荐' }],
+      ['reviewer', 'receive', { ...day, copies: [{ id: 'report', count: 1 }] }],
+      ['reviewer', 'expert-review', { ...day, people: '示例', text: '同意' }],
+      ['approver', 'propose', { ...day, text: '同意' }],
+      ['reviewer', 'publish', { from: '2026-02-02', to: '2026-02-06' }],
+      ['approver', 'certify', { on: '2026-02-09', paper: '示例', ...certificate }, '2026-02-09'],
+    ] as const) {
+      if (on !== undefined) ledger.on(on);
+      expect([act, await acts(sits, joint, 2, act, facts)]).toMatchObject([act, { status: 200 }]);
+    }
+    expect((await ledger.page(joint, 2)).registered).toBe(true);
+    expect((await ledger.get('/api/v1/clusters/2')).json().leagues).toMatchObject([
+      { leading: true, share: 62 },
+      { leading: false, share: 38 },
+    ]);
+    for (const sits of ['league.150200', 'league.150600']) {
+      expect([sits, (await ledger.get('/api/v1/pages/clusters/2', sits)).statusCode]).toEqual([sits, 200]);
+    }
   });
 });
 

@@ -6,6 +6,9 @@ import type { ActFacts } from '../../domain/procedure-acts.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { applicationAfter, ruleOf } from '../../procedures/application.ts';
 import { type AttachedFile, type ProcedureEvent, StaleVersion } from '../../store/ledger-events.ts';
+import type { DossierHead } from '../../store/reads/dossier-rows.ts';
+import { readRegister } from '../../store/reads/read-register.ts';
+import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { Deps } from '../deps.ts';
 import type { ShownLedger } from '../installation.ts';
@@ -13,7 +16,7 @@ import { HttpError } from '../problems/http-error.ts';
 import { leads } from '../rounds/passing.ts';
 import { stateOf } from './call-words.ts';
 import { type Applicant, applyingCluster, certificationOf, readCall, type StandingCall } from './read-call.ts';
-import { holdsLine, lineAfter, type RegisterLine, registerFile } from './register-row.ts';
+import { holdsLine, type LineLeague, lineAfter, type RegisterLine, registerFile } from './register-row.ts';
 import { takeApplicationAct } from './take-application-act.ts';
 
 export interface Author {
@@ -65,9 +68,10 @@ export async function actOnApplication(
   };
   const { event, rule } = takeApplicationAct(asked, standing, applicant, asker, catalogue);
   const line = lineOf(rule.role, asked.facts, applicant);
-  if (line !== null) await enter(line, standing, applicant, actor, shown, { installation, catalogue }, true);
+  if (line !== null) await enter(line, standing, applicant, { actor, scope }, shown, { installation, catalogue }, true);
   const version = await proceed(shown, event);
-  if (line !== null) await enter(line, standing, applicant, actor, shown, { installation, catalogue }, false);
+  if (line !== null)
+    await enter(line, standing, applicant, { actor, scope }, shown, { installation, catalogue }, false);
   return { version, state: stateOf(standing.procedure, rule.to ?? applicant.application.state) };
 }
 
@@ -103,6 +107,23 @@ export function registerStateOf(
   return line === null ? null : { line, held: holdsLine(head, key, line) };
 }
 
+/** The leagues of a cluster as the register holds them, shares included. */
+async function lineLeagues(
+  { cluster, leagues }: DossierHead,
+  scope: Scope,
+  { snapshots }: ShownLedger,
+  catalogue: Catalogue,
+): Promise<LineLeague[]> {
+  const register = await snapshots.at(withApplicants(null), scope, readRegister);
+  const held = register.find(({ clusterId }) => clusterId === cluster.id)?.leagues ?? [];
+  const first = leagues.slice(0, 1).map((league) => ({ league, leading: true, share: null }));
+  return (held.length === 0 ? first : held).map(({ league, leading, share }) => ({
+    name: leagueOf(catalogue, league).name.zh,
+    leading,
+    share,
+  }));
+}
+
 /**
  * Has a certification taken in as a register of one line, or tries whether it would be.
  * @throws HttpError 422 where it would not
@@ -111,18 +132,12 @@ export async function enter(
   line: RegisterLine,
   { key, call }: StandingCall,
   { head }: Applicant,
-  actor: string,
+  { actor, scope }: Pick<Author, 'actor' | 'scope'>,
   shown: ShownLedger,
   { installation, catalogue }: Pick<Deps, 'installation' | 'catalogue'>,
   rehearse: boolean,
 ): Promise<void> {
-  const league = head.leagues[0];
-  const bytes = registerFile(
-    head.cluster.name,
-    league === undefined ? '' : leagueOf(catalogue, league).name.zh,
-    key,
-    line,
-  );
+  const bytes = registerFile(head.cluster.name, await lineLeagues(head, scope, shown, catalogue), key, line);
   const upload = {
     name: `${call.id}-${head.cluster.name}.csv`,
     bytes,

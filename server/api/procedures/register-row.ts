@@ -42,14 +42,27 @@ export const holdsLine = (head: DossierHead, { programme, level }: CallKey, line
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-/** A register of one line, as a file that is taken in like every other. The same certification gives the same bytes. */
+/** A league of a cluster by name, with its share in percent where one was stated. */
+export interface LineLeague {
+  name: string;
+  leading: boolean;
+  share: number | null;
+}
+
+/**
+ * A register of one line, as a file that is taken in like every other. The same certification gives the same bytes. All
+ * leagues of a joint cluster stand in it with their shares: what it leaves out would be taken from the cluster.
+ */
 export function registerFile(
   cluster: string,
-  league: string,
+  leagues: readonly LineLeague[],
   { programme, level }: CallKey,
   line: RegisterLine,
 ): Uint8Array {
   const head = 'cluster,programme,level,batch,certified,valid_from,valid_to,leagues,lead';
-  const cells = [cluster, programme, level, line.batch, line.certified, line.validFrom, line.validTo, '', league];
+  const lead = (leagues.find(({ leading }) => leading) ?? leagues[0])?.name ?? '';
+  const members = leagues.map(({ name, share }) => (share === null ? name : `${name}:${share}`)).join(';');
+  const joint = leagues.length > 1 ? members : '';
+  const cells = [cluster, programme, level, line.batch, line.certified, line.validFrom, line.validTo, joint, lead];
   return new TextEncoder().encode(`\ufeff${head}\r\n${cells.map(quoted).join(',')}\r\n`);
 }

@@ -214,7 +214,7 @@ export function procedureRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
       const applicant = applicantOf(standing, request.params.cluster, catalogue);
       const waiting = registerStateOf(standing, applicant);
       if (waiting === null || waiting.held) throw new HttpError('nothing-to-register', {}, 'cluster');
-      await enter(waiting.line, standing, applicant, actor, shown, deps, false);
+      await enter(waiting.line, standing, applicant, { actor, scope }, shown, deps, false);
       const { state, version } = applicant.application;
       return { version, state: stateOf(standing.procedure, state) };
     },
