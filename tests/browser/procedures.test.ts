@@ -69,6 +69,14 @@ describe('applications in a real browser', () => {
     expect(await filing.getByRole('button', { name: '办理', exact: true }).isDisabled()).toBe(true);
     const verdicts = filing.getByRole('combobox');
     await verdicts.first().selectOption('met');
+    // A wrong key loses nothing of what was judged.
+    await officer.keyboard.press('Escape');
+    await filing.waitFor({ state: 'detached' });
+    await officer.getByRole('button', { name: '逐条核对认定标准' }).click();
+    expect([await filing.getByLabel('核对人员').inputValue(), await verdicts.first().inputValue()]).toEqual([
+      '示例甲',
+      'met',
+    ]);
     await verdicts.nth(1).selectOption('not-met');
     await filing.getByRole('button', { name: '办理', exact: true }).click();
     await officer

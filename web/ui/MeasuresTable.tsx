@@ -32,21 +32,25 @@ export function MeasuresTable<Row extends MeasureRow>({ rows, label, withYear = 
               {said(row.setBy, row.setOn)}
             </span>
           </td>
-          <td>{row.responsible}</td>
-          <td>
+          <td data-label={words.who}>{row.responsible}</td>
+          <td data-label={words.due}>
             <span className="nowrap">{dayText(row.due, language)}</span>
             {row.overdueDays > 0 ? <b className="late row-sub">{t.review.overdue(row.overdueDays)}</b> : null}
             {row.extensions.map(({ from, reason, by, on }) => (
               <span key={`${from} ${on}`} className="row-sub">
-                {words.extended(from, reason)} <span className="muted">{said(by, on)}</span>
+                {words.extended(dayText(from, language), reason)}
+                {t.dot}
+                {said(by, on)}
               </span>
             ))}
           </td>
-          <td>
+          <td data-label={words.stateHead}>
             {opening(words.state[row.state])}
             {row.settled === null ? null : (
               <span className="row-sub">
-                {row.settled.text} <span className="muted">{said(row.settled.by, row.settled.on)}</span>
+                {row.settled.text}
+                {t.dot}
+                {said(row.settled.by, row.settled.on)}
               </span>
             )}
             {actsOf?.(row)}

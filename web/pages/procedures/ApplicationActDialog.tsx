@@ -1,13 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { AdmittedAct, ApplicationPage } from '../../../server/contract/procedures.ts';
+import { clauseName } from '../../../server/domain/clause-name.ts';
 import { askAnew } from '../../api/after-act.ts';
 import { actOnApplication } from '../../api/procedure-queries.ts';
 import { opening } from '../../i18n/inside.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
 import { ActDialog, DayField, TextField } from '../review/ActDialog.tsx';
-import { type ActDraft, emptyDraft, factsOf, isReady } from './act-draft.ts';
+import { useDraft } from '../review/sheet/use-draft.ts';
+import { type ActDraft, emptyDraft, factsOf, halfFilled, isReady, keptDraft } from './act-draft.ts';
 import { LineField, SelectField } from './fields.tsx';
 
 interface Props {
@@ -20,7 +22,13 @@ interface Props {
 export function ApplicationActDialog({ act, page, onClose }: Props) {
   const { say } = useSpeech();
   const words = useProcedureWords();
-  const [draft, setDraft] = useState(() => emptyDraft(act, page));
+  // For the day: the dates that are proposed are those of today.
+  const [kept, keep] = useDraft(`${page.call.id} ${page.cluster.id} ${act.id} ${page.today}`);
+  const [draft, setDraftNow] = useState(() => keptDraft(kept, emptyDraft(act, page)));
+  const setDraft = (next: ActDraft) => {
+    setDraftNow(next);
+    keep(JSON.stringify(next));
+  };
   const queries = useQueryClient();
   const acting = useMutation({
     mutationFn: () => {
@@ -34,10 +42,12 @@ export function ApplicationActDialog({ act, page, onClose }: Props) {
       });
     },
     onSuccess: async () => {
+      keep('');
       await askAnew(queries);
       onClose();
     },
   });
+  const half = halfFilled(draft);
   const asksClauses = act.fields.some(({ key }) => key === 'clauses');
   return (
     <ActDialog
@@ -75,6 +85,11 @@ export function ApplicationActDialog({ act, page, onClose }: Props) {
       {act.fields.map((field) => (
         <Field key={field.key} field={field} draft={draft} page={page} onChange={setDraft} />
       ))}
+      {half === null ? null : (
+        <p className="field-note late" role="status">
+          {words.half[half]}
+        </p>
+      )}
     </ActDialog>
   );
 }
@@ -154,7 +169,7 @@ function Copies({ draft, page, onChange }: Omit<FieldProps, 'field'>) {
 
 /** Clause by clause: what the system found stands beside it; what the person says is left to the person. */
 function Clauses({ draft, page, onChange }: Omit<FieldProps, 'field'>) {
-  const { say, t } = useSpeech();
+  const { say, t, language } = useSpeech();
   const words = useProcedureWords();
   const options = [
     { id: '', name: words.choose },
@@ -169,7 +184,7 @@ function Clauses({ draft, page, onChange }: Omit<FieldProps, 'field'>) {
         return (
           <fieldset key={clause.id}>
             <legend>
-              {clause.id} {say(clause.short)}
+              {clauseName(clause.id, language)} {say(clause.short)}
             </legend>
             <p className="field-note">
               {say(clause.text)}
@@ -182,7 +197,7 @@ function Clauses({ draft, page, onChange }: Omit<FieldProps, 'field'>) {
             </p>
             <div className="field-pair">
               <SelectField
-                label={say(clause.short)}
+                label={words.verdictOf}
                 value={said.verdict}
                 onChange={(next) => set({ verdict: next as typeof said.verdict })}
                 options={options}

@@ -56,10 +56,12 @@ function Page({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) 
           <p className="figure-sub">
             {[where, turn].filter((part) => part !== '').join(t.dot)}
             <Until page={page} />
-            {t.dot}
-            <Link to="/clusters/$id" params={{ id: String(page.cluster.id) }}>
-              {words.toCluster}
-            </Link>
+            <span className="off-paper">
+              {t.dot}
+              <Link to="/clusters/$id" params={{ id: String(page.cluster.id) }}>
+                {words.toCluster}
+              </Link>
+            </span>
           </p>
         </div>
       </div>
@@ -117,16 +119,16 @@ function Steps({ page, readOnly }: { page: ApplicationPage; readOnly: boolean })
   const may = page.admitted.filter(({ refused }) => refused === null);
   const others = page.admitted.filter(({ refused }) => refused !== null);
   return (
-    <section aria-labelledby="steps">
+    <section aria-labelledby="steps" className={page.next.length === 0 ? 'off-paper' : undefined}>
       <div className="section-head">
         <h2 id="steps">{words.acts}</h2>
       </div>
       {readOnly ? (
         <p className="notice">{words.pastDay}</p>
       ) : may.length === 0 ? (
-        <p className="muted">{words.noActs}</p>
+        <p className="muted off-paper">{words.noActs}</p>
       ) : (
-        <ul className="step-list">
+        <ul className="step-list off-paper">
           {may.map((act) => (
             <li key={act.id}>
               <button type="button" className="button" onClick={() => setActing(act)}>
@@ -184,10 +186,12 @@ function FormSaid({ page: { form, forms, review, state } }: { page: ApplicationP
               )}
             </>
           )}
-          {t.dot}
-          <Link to="/submissions/$id" params={{ id: String(form.file) }}>
-            {words.toForm}
-          </Link>
+          <span className="off-paper">
+            {t.dot}
+            <Link to="/submissions/$id" params={{ id: String(form.file) }}>
+              {words.toForm}
+            </Link>
+          </span>
         </p>
       )}
     </section>

@@ -10,6 +10,7 @@ export function DoneActs({ page }: { page: ApplicationPage }) {
   const speech = useSpeech();
   const { t, say } = speech;
   const words = useProcedureWords();
+  const told = [...page.acts].reverse().map((act) => ({ act, lines: factLines(act, page, speech) }));
   return (
     <section aria-labelledby="done">
       <div className="section-head">
@@ -17,7 +18,7 @@ export function DoneActs({ page }: { page: ApplicationPage }) {
       </div>
       {page.acts.length === 0 ? <p className="muted">{words.noneDone}</p> : null}
       <ol className="act-list" reversed>
-        {[...page.acts].reverse().map((act) => (
+        {told.map(({ act, lines }) => (
           <li key={act.event}>
             <p>
               <b>{opening(say(act.name))}</b>
@@ -28,14 +29,16 @@ export function DoneActs({ page }: { page: ApplicationPage }) {
               {t.dot}
               {words.to(say(act.to))}
             </p>
-            <dl className="facts">
-              {factLines(act, page, speech).map(([name, value]) => (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ))}
-            </dl>
+            {lines.length === 0 ? null : (
+              <dl className="facts">
+                {lines.map(([name, value]) => (
+                  <div key={name}>
+                    <dt>{name}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ))}
+              </dl>
+            )}
             {act.basis === null ? null : <p className="row-sub">{say(act.basis.words)}</p>}
           </li>
         ))}
@@ -82,13 +85,16 @@ function CheckedClauses({ checked, page }: { checked: Checked; page: Application
 
 /** Facts of an act with the labels of its procedure. */
 function factLines(
-  { facts, fields }: DoneAct,
+  { facts, fields, at }: DoneAct,
   page: ApplicationPage,
   { say, t, language: spoken }: Speech,
 ): [string, ReactNode][] {
   return fields.flatMap(({ key, label }): [string, ReactNode][] => {
     const name = say(label);
     switch (key) {
+      case 'on':
+        // The day stands in the head of the act; another one is said beside it.
+        return facts.on === undefined || facts.on === at ? [] : [[name, facts.on]];
       case 'copies':
         return (facts.copies ?? []).map(({ id, count }) => {
           const copy = page.copies.find((asked) => asked.id === id);

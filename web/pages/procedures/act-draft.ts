@@ -57,9 +57,27 @@ export function factsOf(act: AdmittedAct, draft: ActDraft): Facts {
   return facts as Facts;
 }
 
-/** Is everything there that the act asks for? */
+/** A draft as it was kept; an empty one where none was. The form is the newest that may be handed in now. */
+export const keptDraft = (kept: string, empty: ActDraft): ActDraft =>
+  kept === '' ? empty : { ...empty, ...JSON.parse(kept), submission: empty.submission };
+
+/** What was begun and would be lost: a score without its expert or an expert without a score, a note on a clause that is not judged. */
+export function halfFilled({ scores, clauses }: ActDraft): 'scores' | 'clauses' | null {
+  const isBlank = (text: string) => text.trim() === '';
+  if (
+    scores.some(
+      ({ expert, score, remark }) =>
+        (isBlank(expert) || isBlank(score)) && [expert, score, remark].some((text) => !isBlank(text)),
+    )
+  ) {
+    return 'scores';
+  }
+  return Object.values(clauses).some(({ verdict, note }) => verdict === '' && !isBlank(note)) ? 'clauses' : null;
+}
+
+/** Is everything there that the act asks for, and nothing begun that it would leave out? */
 export function isReady(act: AdmittedAct, draft: ActDraft): boolean {
   const facts: Record<string, unknown> = factsOf(act, draft);
   const filled = act.fields.every(({ key, required }) => !required || facts[key] !== undefined);
-  return filled && (!act.handsIn || draft.submission !== null);
+  return filled && halfFilled(draft) === null && (!act.handsIn || draft.submission !== null);
 }

@@ -21,10 +21,13 @@ export function LineField({
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
-        type={type}
+        // A line without a type is as wide as its dialog.
+        type={type === 'text' ? undefined : type}
         value={value}
         required={required}
         maxLength={400}
+        // Where a browser has no field for months, it is typed.
+        placeholder={type === 'month' ? 'YYYY-MM' : undefined}
         min={type === 'number' ? 0 : undefined}
         onChange={(event) => onChange(event.target.value)}
       />

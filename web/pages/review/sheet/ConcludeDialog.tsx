@@ -81,7 +81,7 @@ export function ConcludeDialog({ onClose }: { onClose: () => void }) {
       {measures.map((measure, index) => (
         <fieldset key={measure.key} className="measure-planned">
           <legend>
-            {words.measures.title(0, 0)} {index + 1}{' '}
+            {words.measures.row(index + 1)}{' '}
             <button
               type="button"
               className="quiet"
