@@ -338,6 +338,7 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'publicity-runs': () => thrown(new HttpError('publicity-runs', { to: '2026-02-06' })),
   'fact-missing': () => onApplication({ act: 'file', submission: 4, facts: {} }, 'league.150200'),
   'fact-not-asked': () => onApplication({ act: 'file', facts: { ...onDay, batch: '一' } }, 'league.150200'),
+  'fact-repeated': () => thrown(new HttpError('fact-repeated', { name: 'form' })),
   'day-in-future': () => onApplication({ act: 'file', facts: { on: '2026-02-02' } }, 'league.150200'),
   'days-reversed': () => thrown(new HttpError('days-reversed', { from: '2026-02', to: '2026-01' })),
   'form-not-for-call': () => onApplication({ act: 'file' }, 'league.150200'),

@@ -237,6 +237,12 @@ describe('an application', () => {
     await does('league.150200', 'file', { submission: 1, facts: filing });
     const check = { ...filing, people: '甲', clauses: [{ clause: '九', verdict: 'met', note: '' }] };
     expect(await codeOf(tries('league.150200', 'check', { facts: check }))).toEqual([422, 'clause-unknown']);
+    // One clause with two verdicts: which of them it has nobody could say.
+    const both = ['met', 'not-met'].map((verdict) => ({ clause: '二(二)#2', verdict, note: '' }));
+    expect(await codeOf(tries('league.150200', 'check', { facts: { ...check, clauses: both } }))).toEqual([
+      422,
+      'fact-repeated',
+    ]);
     expect(await codeOf(tries('league.150200', 'check', { facts: { ...check, clauses: [] } }))).toEqual([
       422,
       'fact-missing',

@@ -122,6 +122,13 @@ export const procedureProblems = {
       en: `This act does not ask for ${field}.`,
     }),
   },
+  'fact-repeated': {
+    status: 422,
+    say: ({ name }: { name: string }) => ({
+      zh: `“${name}”填了两次，只能填一次。`,
+      en: `This is stated twice, and may be once: ${name}.`,
+    }),
+  },
   'day-in-future': {
     status: 422,
     say: ({ day, today }: { day: string; today: string }) => ({

@@ -106,7 +106,7 @@ function checkEnd({ role }: ProcedureActRule, { validTo }: ActFacts, { certifica
   throw new HttpError('end-after-validity', { validTo: until }, 'facts.validTo');
 }
 
-/** Copies and clauses that the act names are there. */
+/** Copies and clauses that the act names are there, and each is named once: a clause has one verdict. */
 function checkNames(
   { copies = [], clauses = [] }: ActFacts,
   standing: StandingCall,
@@ -118,10 +118,23 @@ function checkNames(
       throw new HttpError('copies-unknown', { copies: id }, 'facts.copies');
     }
   }
+  checkOnce(
+    copies.map(({ id }) => id),
+    'facts.copies',
+  );
+  checkOnce(
+    clauses.map(({ clause }) => clause),
+    'facts.clauses',
+  );
   const standard = standardOf(standing, applicant, catalogue);
   for (const { clause } of clauses) {
     if (!standard?.clauses.some(({ id }) => id === clause)) {
       throw new HttpError('clause-unknown', { clause, standard: standard?.id ?? '' }, 'facts.clauses');
     }
   }
+}
+
+function checkOnce(names: readonly string[], field: string): void {
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new HttpError('fact-repeated', { name: twice }, field);
 }
