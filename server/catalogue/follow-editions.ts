@@ -1,5 +1,5 @@
 import type { CrossCheck } from './check-schema.ts';
-import type { FillingRules } from './filling-schema.ts';
+import type { FillingRule, FillingRules } from './filling-schema.ts';
 import type { PlanRules } from './review-schema.ts';
 import type { FormEdition } from './schema.ts';
 
@@ -11,7 +11,7 @@ interface OfEditions {
 
 /**
  * Gives an edition that follows another what its predecessor has: cross-checks that it does not except, and filling and
- * plan rules where it has none of its own. What is wrong with it is found by the checks that every edition goes through.
+ * plan rules where it has none of its own, without fields that it no longer asks. What is wrong with it is found by the checks that every edition goes through.
  * @param problems edition that is followed but does not exist, that follows itself, cross-checks it has no need to except
  */
 export function followEditions(forms: readonly FormEdition[], rules: OfEditions, problems: string[]): OfEditions {
@@ -37,8 +37,12 @@ export function followEditions(forms: readonly FormEdition[], rules: OfEditions,
     );
     const filling = fillingRules.find((rules) => rules.form === edition);
     if (filling !== undefined && !fillingRules.some((rules) => rules.form === form.id)) {
-      const renamed = filling.rules.map((rule) => ({ ...rule, id: rule.id.replace(`${edition}/`, `${form.id}/`) }));
-      fillingRules = [...fillingRules, { ...filling, form: form.id, rules: renamed }];
+      const asked = new Set(form.sections.flatMap(({ fields }) => fields.map(({ key }) => key)));
+      const inherited = filling.rules.map((rule) => ({
+        ...ofFieldsAsked(rule, asked),
+        id: rule.id.replace(`${edition}/`, `${form.id}/`),
+      }));
+      fillingRules = [...fillingRules, { ...filling, form: form.id, rules: inherited }];
     }
     const plan = planRules.find((rules) => rules.form === edition);
     if (plan !== undefined && !planRules.some((rules) => rules.form === form.id)) {
@@ -46,6 +50,14 @@ export function followEditions(forms: readonly FormEdition[], rules: OfEditions,
     }
   }
   return { crossChecks, fillingRules, planRules };
+}
+
+/** A question about several fields is asked about those that are left; one that has none left is told by the checks. */
+function ofFieldsAsked(rule: FillingRule, asked: ReadonlySet<string>): FillingRule {
+  const about = rule.people?.about;
+  const left = about?.indicators.filter((id) => asked.has(id)) ?? [];
+  if (rule.people === null || about === null || about === undefined || left.length === 0) return rule;
+  return { ...rule, people: { ...rule.people, about: { ...about, indicators: left } } };
 }
 
 /** Predecessors before those that follow them. */

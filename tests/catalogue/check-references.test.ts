@@ -62,7 +62,6 @@ const output = { of: 'cluster_gross_output', times: [], dividedBy: [] };
 describe('references within the catalogue', () => {
   it('finds nothing in the catalogue as it is shipped', () => {
     expect(checkReferences(real)).toEqual([]);
-    expect(real.indicators.size).toBe(313);
   });
 
   it('says of every figure how it aggregates and why', () => {
@@ -82,10 +81,7 @@ describe('references within the catalogue', () => {
   it('finds a field without an indicator', () => {
     const fewer = new Map([...plain.indicators].filter(([id]) => id !== 'cluster_area'));
     expect(checkReferences({ ...plain, indicators: fewer }).map(({ where }) => where)).toEqual([
-      'im-amc-2024/basic/cluster_area',
-      'im-sme-2024/basic/cluster_area',
-      'miit-sme-2022/basic/cluster_area',
-      'miit-sme-2024/basic/cluster_area',
+      ...[...plain.forms.keys()].map((form) => `${form}/basic/cluster_area`),
       'checks/history.json',
       'cross-check X014',
     ]);

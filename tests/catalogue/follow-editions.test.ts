@@ -106,6 +106,18 @@ it('names every cross-check of a field that is no longer asked, and lets them be
   expect(catalogue.crossChecks.get('X020')?.forms).not.toContain('new-edition');
 });
 
+it('asks about the fields that are left where a filling rule names one that is dropped', () => {
+  const dropped = 'energy_per_industrial_output_reduction_3y_pct';
+  const namedBy = (form: string) =>
+    (loadCatalogue(folder).fillingRules.get(form)?.rules ?? []).flatMap(
+      ({ people }) => people?.about?.indicators ?? [],
+    );
+  expect(namedBy('im-sme-2024')).toContain(dropped);
+  addEdition('im-sme-2024', { drops: [dropped] });
+  expect(checkFilling(loadCatalogue(folder))).toEqual([]);
+  expect(namedBy('new-edition')).toEqual(namedBy('im-sme-2024').filter((id) => id !== dropped));
+});
+
 it('refuses a predecessor that does not exist, a circle, and exceptions of what was never there', () => {
   addEdition('im-sme-2024', { edition: 'im-sme-2020' });
   expect(faultOf()).toBe('forms/new-edition.json: follows: im-sme-2020 does not exist');

@@ -16,18 +16,7 @@ const golden = (name: string) =>
 describe('form editions', () => {
   it('carry every printed field once', () => {
     const loaded = positions.map(({ form, section, field }) => `${form.id}|${section.id}|${field.key}`);
-    expect(loaded).toHaveLength(624);
-    expect(new Set(positions.map(({ field }) => field.key)).size).toBe(313);
     expect(loaded.sort()).toEqual(golden('fields.txt'));
-  });
-
-  it.each([
-    ['im-sme-2024', 171],
-    ['miit-sme-2024', 194],
-    ['miit-sme-2022', 177],
-    ['im-amc-2024', 82],
-  ])('%s has %i fields', (id, count) => {
-    expect(positions.filter(({ form }) => form.id === id)).toHaveLength(count);
   });
 
   it('say unit, years, limit, population and options as printed', () => {
@@ -57,7 +46,11 @@ describe('form editions', () => {
 
   it('have their printed years in order', () => {
     const printed = [...catalogue.forms.values()].map(({ id, printed }) => [id, ...Object.values(printed)]);
-    expect(printed.sort()).toEqual([
+    for (const [, last, base, target] of printed) {
+      expect([last, base ?? last, target ?? last].sort()).toEqual([base ?? last, last, target ?? last]);
+    }
+    const first = ['im-amc-2024', 'im-sme-2024', 'miit-sme-2022', 'miit-sme-2024'];
+    expect(printed.filter(([id]) => first.some((form) => form === id)).sort()).toEqual([
       ['im-amc-2024', 2023, null, null],
       ['im-sme-2024', 2023, null, null],
       ['miit-sme-2022', 2021, 2021, 2024],
@@ -77,7 +70,13 @@ describe('form editions', () => {
         ({ recognise }) =>
           recognise.all.every((word) => text.includes(word)) && !recognise.not.some((word) => text.includes(word)),
       );
-      expect(recognised.map(({ id }) => id)).toEqual([form.id]);
+      // The words of an edition that it follows stand in it too; the one with most words is taken.
+      const most = Math.max(...recognised.map(({ recognise }) => recognise.all.length));
+      expect(recognised.filter(({ recognise }) => recognise.all.length === most).map(({ id }) => id)).toEqual([
+        form.id,
+      ]);
+      const line = catalogue.lineOf(form.id);
+      expect(recognised.map(({ id }) => id as string).filter((id) => !line.includes(id))).toEqual([]);
     }
   });
 

@@ -48,10 +48,9 @@ function ratio(id: string, alternative: number, clusters: Figures[]): number {
 }
 
 describe('the indicators', () => {
-  it('are the 313 of the forms, each once', () => {
+  it('are those of the forms, each once', () => {
     const golden = new URL('../golden/catalogue/indicator-ids.txt', import.meta.url);
     const expected = readFileSync(golden, 'utf8').trim().split('\n');
-    expect(expected).toHaveLength(313);
     expect(indicators.map((indicator) => indicator.id as string).sort()).toEqual(expected);
   });
 
@@ -127,7 +126,7 @@ describe('figures', () => {
     expect(new Set(words.flatMap((word) => methods(word.id)))).toEqual(new Set(['list']));
     const answers = indicators.filter((indicator) => indicator.kind === 'judgement');
     expect(new Set(answers.flatMap((answer) => methods(answer.id)))).toEqual(new Set(['answers']));
-    expect(figures.length + words.length + answers.length).toBe(313);
+    expect(figures.length + words.length + answers.length).toBe(indicators.length);
   });
 
   it('rest on figures that exist', () => {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,7 +54,9 @@ describe('loading the catalogue', () => {
 
   it('reads the folder it is given', () => {
     expect(fault()).toBe('none');
-    expect(loadCatalogue(folder).forms.size).toBe(4);
+    const editions = readdirSync(join(folder, 'forms')).map((name) => name.replace('.json', ''));
+    expect([...loadCatalogue(folder).forms.keys()].sort()).toEqual(editions.sort());
+    expect(editions.length).toBeGreaterThanOrEqual(4);
     expect(loadCatalogue(folder).procedures.size).toBe(4);
     expect(loadCatalogue(folder).evidenceLists.lists).toHaveLength(10);
   });
@@ -117,12 +119,10 @@ describe('loading the catalogue', () => {
 
   it('knows where a form asks for an indicator', () => {
     const asked = loadCatalogue(folder).fieldsOf('cluster_gross_output');
-    expect(asked.map(({ form, section }) => `${form.id}/${section.id}`)).toEqual([
-      'im-amc-2024/leading-industry',
-      'im-sme-2024/leading-industry',
-      'miit-sme-2022/leading-industry',
-      'miit-sme-2024/leading-industry',
-    ]);
+    const forms = [...loadCatalogue(folder).forms.keys()];
+    expect(asked.map(({ form, section }) => `${form.id}/${section.id}`)).toEqual(
+      forms.map((form) => `${form}/leading-industry`),
+    );
     expect(() => loadCatalogue(folder).indicator('no_such_thing')).toThrow('no indicator no_such_thing');
     expect(() => loadCatalogue(folder).form('no-such')).toThrow('no form edition no-such');
   });
