@@ -1,6 +1,10 @@
 /** The most of a table's width that one column may claim for a word of its own. */
 const widestShare = 0.4;
 
+/** Signs of a head that stays on one line, as 序号 does over a narrow column. */
+const shortHead = 4;
+export const isShortHead = (head: string): boolean => [...head].length <= shortHead;
+
 /**
  * Widths of columns with room for their longest word or figure, where the others can give it: a figure that is cut reads
  * as another. All of one unit.

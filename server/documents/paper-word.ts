@@ -1,5 +1,7 @@
 import {
   AlignmentType,
+  BookmarkEnd,
+  BookmarkStart,
   Document,
   type FileChild,
   Footer,
@@ -8,6 +10,7 @@ import {
   Packer,
   PageNumber,
   PageOrientation,
+  PageReference,
   Paragraph,
   Table,
   TableCell,
@@ -17,7 +20,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import { withRoom } from './column-widths.ts';
+import { isShortHead, withRoom } from './column-widths.ts';
 import { fixArchive } from './fixed-archive.ts';
 import {
   blankLine,
@@ -42,6 +45,8 @@ const fonts = {
 } as const;
 const widthOf = (landscape: boolean) => (landscape ? paperPage.height : paperPage.width) - 2 * paperPage.margin;
 
+const pageNumberStyle = 'PageNumber';
+
 /** Writes a paper as a Word file on A4 with page numbers. Equal papers give equal bytes. */
 export async function writePaperWord(paper: Paper): Promise<Uint8Array> {
   const landscape = paper.landscape === true;
@@ -53,7 +58,7 @@ export async function writePaperWord(paper: Paper): Promise<Uint8Array> {
     ),
   );
   const parts = blocks.reduce<FileChild[][]>((begun, block, index) => {
-    if (index === 0 || paper.blocks[index]?.kind === 'letter') begun.push(block);
+    if (index === 0 || paper.blocks[index]?.kind === 'letter') begun.push([...block]);
     else begun.at(-1)?.push(...block);
     return begun;
   }, []);
@@ -71,17 +76,24 @@ export async function writePaperWord(paper: Paper): Promise<Uint8Array> {
   const document = new Document({
     title: paper.title,
     creator: '',
-    styles: { default: { document: { run: { font: fonts.text, size: paperSizes.text } } } },
-    sections: (parts.length === 0 ? [[]] : parts).map((own, index) => ({
-      properties: { page },
-      // Later sections take over the footer of the first.
-      ...(index === 0 ? { footers: { default: footer(paper.language, hasLetters) } } : {}),
-      children: [
-        centred(paper.title, paperSizes.title, 0),
-        ...(paper.subtitle === '' ? [] : [centred(paper.subtitle, paperSizes.note, 1)]),
-        ...own,
-      ],
-    })),
+    styles: {
+      default: { document: { run: { font: fonts.text, size: paperSizes.text } } },
+      // A field of the library has no size of its own.
+      paragraphStyles: [{ id: pageNumberStyle, name: 'Page number', run: { size: paperSizes.note } }],
+    },
+    sections: (parts.length === 0 ? [[]] : parts).map((own, index) => {
+      const end = hasLetters ? `end_of_letter_${index + 1}` : null;
+      if (end !== null) markEnd(own, end, index + 1);
+      return {
+        properties: { page },
+        footers: { default: footer(paper.language, end) },
+        children: [
+          centred(paper.title, paperSizes.title, 0),
+          ...(paper.subtitle === '' ? [] : [centred(paper.subtitle, paperSizes.note, 1)]),
+          ...own,
+        ],
+      };
+    }),
   });
   return fixArchive(new Uint8Array(await Packer.toArrayBuffer(document)));
 }
@@ -128,15 +140,29 @@ async function children(
   }
 }
 
-/** @param ofSection counts the pages of each section by themselves */
-function footer(language: Paper['language'], ofSection: boolean): Footer {
+/** @param end bookmark at the end of a letter, whose page is the number of its pages; null counts those of the whole file */
+function footer(language: Paper['language'], end: string | null): Footer {
   const [before, between, after] = pageNumberWords[language];
-  const total = ofSection ? PageNumber.TOTAL_PAGES_IN_SECTION : PageNumber.TOTAL_PAGES;
-  const run = new TextRun({
-    size: paperSizes.note,
-    children: [before, PageNumber.CURRENT, between, total, after],
+  const run = (...children: (string | (typeof PageNumber)[keyof typeof PageNumber])[]) =>
+    new TextRun({ size: paperSizes.note, children });
+  const children =
+    end === null
+      ? [run(before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after)]
+      : // Not every program knows the field that counts the pages of a section.
+        [run(before, PageNumber.CURRENT, between), new PageReference(end), run(after)];
+  return new Footer({
+    children: [new Paragraph({ style: pageNumberStyle, alignment: AlignmentType.CENTER, children })],
   });
-  return new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [run] })] });
+}
+
+/** Puts a bookmark into the last paragraph of a letter. */
+function markEnd(letter: FileChild[], name: string, no: number): void {
+  const found = letter.at(-1);
+  const last = found instanceof Paragraph ? found : spacer();
+  if (last !== found) letter.push(last);
+  // Without a number of its own the library numbers every bookmark alike.
+  last.addChildElement(new BookmarkStart(name, no));
+  last.addChildElement(new BookmarkEnd(no));
 }
 
 function centred(text: string, size: number, level: number): Paragraph {
@@ -228,6 +254,9 @@ const signWidth = paperSizes.table * 6.4;
 const widestWord = (text: string): number =>
   (text.match(word) ?? []).reduce((most, { length }) => Math.max(most, length), 0) * signWidth;
 
+/** A short head stands on one line; a Chinese sign is as wide as it is high. */
+const headWidth = (head: string): number => (isShortHead(head) ? [...head].length * paperSizes.table * 10 : 0);
+
 function dataTable({ columns, rows }: PaperTable, width: number): Table {
   const texts = [columns.map((column) => column.head), ...rows];
   const widths = shares(
@@ -237,7 +266,8 @@ function dataTable({ columns, rows }: PaperTable, width: number): Table {
         width,
       ),
       columns.map(
-        (_, at) => texts.reduce((most, row) => Math.max(most, widestWord(row[at] ?? '')), 0) + 2 * cellRoom.across,
+        ({ head }, at) =>
+          texts.reduce((most, row) => Math.max(most, widestWord(row[at] ?? '')), headWidth(head)) + 2 * cellRoom.across,
       ),
     ),
     width,

@@ -1,4 +1,4 @@
-import { withRoom } from './column-widths.ts';
+import { isShortHead, withRoom } from './column-widths.ts';
 import { cellRoom, paperColours } from './paper.ts';
 import { pieces } from './pdf-lines.ts';
 import type { Piece } from './pdf-pages.ts';
@@ -77,9 +77,10 @@ export function withRoomForWords(
     );
   const needs = columns.map(({ width, ink }, at) => {
     const title = head.texts[at] ?? '';
-    // A head that stands on a line of its own is left there.
+    // A short head, and one that stands on a line of its own, is left there.
     const line = sheet.widthOf(title, head.ink);
-    const own = line <= width - 2 * room.across ? line : longest(title, head.ink);
+    const stays = isShortHead(title) || line <= width - 2 * room.across;
+    const own = stays ? line : longest(title, head.ink);
     const widest = Math.max(own, ...rows.map((row) => longest(row[at] ?? '', ink)));
     return widest + 2 * room.across + hair;
   });

@@ -86,8 +86,15 @@ describe('a paper of several letters', () => {
         .match(/<w:sectPr>.*?<\/w:sectPr>/gs) ?? [];
     expect(sections).toHaveLength(3);
     for (const section of sections) expect(section).toMatch(/<w:pgNumType w:start="1"/);
+    // The last page of a letter bears the number of its pages: a footer names the bookmark at the end of its own.
+    const ends = [1, 2, 3].map((no) => `end_of_letter_${no}`);
     const footers = [...parts].filter(([name]) => /^word\/footer\d+\.xml$/.test(name));
-    expect(footers.map(([, xml]) => /NUMPAGES|SECTIONPAGES/.exec(xml.toString('utf8'))?.[0])).toEqual(['SECTIONPAGES']);
+    expect(footers.map(([, xml]) => /PAGEREF (\w+)/.exec(xml.toString('utf8'))?.[1])).toEqual(ends);
+    const document = parts.get('word/document.xml')?.toString('utf8') ?? '';
+    const marks = [...document.matchAll(/<w:bookmarkStart[^>]*>/g)].map(([tag]) => tag);
+    expect(marks.map((tag) => /w:name="(\w+)"/.exec(tag)?.[1])).toEqual(ends);
+    expect(new Set(marks.map((tag) => /w:id="(\d+)"/.exec(tag)?.[1])).size).toBe(3);
+    expect(Buffer.from(await writePaperWord(letters)).equals(Buffer.from(bytes))).toBe(true);
     expect(solid((await wordText(bytes)).inOrder)).toBe(solid((await pdfText(await writePaperPdf(letters))).text));
     const plain = await archiveParts(await writePaperWord(paper));
     expect(plain.get('word/footer1.xml')?.toString('utf8')).toContain('NUMPAGES');
@@ -174,6 +181,19 @@ describe('a paper as PDF', () => {
     const { lines } = await pdfText(await writePaperPdf(narrow));
     expect(lines.map(solid)).toContain('序号说明数值');
     expect(lines.some((line) => line.includes(figure))).toBe(true);
+  });
+
+  it('leaves a short head over a narrow column on one line, as Word too', async () => {
+    const narrow: Paper = {
+      ...paper,
+      blocks: [{ kind: 'table', columns: paperColumns(['序号', '说明'], [4, 96]), rows: [['1', '说明'.repeat(20)]] }],
+    };
+    const { lines } = await pdfText(await writePaperPdf(narrow));
+    expect(lines.map(solid)).toContain('序号说明');
+    const xml = (await archiveParts(await writePaperWord(narrow))).get('word/document.xml')?.toString('utf8') ?? '';
+    const [, width = '0'] = /<w:gridCol w:w="(\d+)"/.exec(xml) ?? [];
+    // Two signs of ten points, and the room to the frame on both sides.
+    expect(Number(width)).toBeGreaterThanOrEqual(2 * 200 + 2 * 80);
   });
 
   it('cuts a row only where no page holds it, and loses nothing of it', async () => {

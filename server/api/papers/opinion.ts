@@ -153,8 +153,8 @@ function planBlocks({ plan, performance }: ReviewSheet, language: PaperLanguage)
   ]);
   return [
     ...lines,
-    { kind: 'text', text: w.performance },
-    { kind: 'table', columns: paperColumns(w.performanceColumns, [40, 15, 15, 15, 15]), rows },
+    { kind: 'text', text: w.performance, flush: true },
+    { kind: 'table', columns: paperColumns(w.performanceColumns, [40, 15, 15, 15, 15], [1, 2, 3]), rows },
   ];
 }
 

@@ -49,12 +49,16 @@ export function bulletinRoutes(app: App, deps: Deps, writer: PaperWriter): void 
             indicator: id,
             // Totals are compared by their growth, rates by what they are.
             measure: catalogue.indicator(id).aggregation[0]?.method === 'sum' ? 'growth' : 'level',
-            ...(asOf === undefined ? {} : { asOf }),
             ...(year === undefined ? {} : { year: String(year) }),
             ...(programme.length === 0 ? {} : { programme: programme.join(',') }),
             ...(level.length === 0 ? {} : { level: level.join(',') }),
           };
-          const { page } = await rankedByLeague(id, ComparePageQuery.parse(asked), at);
+          const { page } = await rankedByLeague(
+            id,
+            ComparePageQuery.parse(asOf === undefined ? asked : { ...asked, asOf }),
+            at,
+          );
+          // Words in one order, whether a day was named or is that of today.
           const question = `/api/v1/pages/compare?${new URLSearchParams({ ...asked, year: String(page.year), asOf: asOf ?? installation.today() })}`;
           const nothing = { rows: [], indicators: [], names: {}, asOf: page.asOf, year: page.year, basis: page.basis };
           const unused = { matrix: nothing, set: '', scatter: null, scatterRefused: null, sets: [], choices: [] };
