@@ -14,7 +14,7 @@ export interface ApplyingCluster {
 }
 
 /** A cluster of which nothing is known that would keep it from applying. */
-export const anyCluster: ApplyingCluster = { certifications: [], isElsewhere: false, league: null };
+const anyCluster: ApplyingCluster = { certifications: [], isElsewhere: false, league: null };
 
 /** An application as its acts left it. */
 export interface Application {

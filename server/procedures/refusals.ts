@@ -41,8 +41,8 @@ export const stateName = (procedure: Procedure, state: string): Bilingual =>
   procedure.states.find(({ id }) => id === state)?.name ?? { zh: state, en: state };
 
 /**
- * Why the asker may not do an act on an application as it stands; null: he may. The state decides before the seat: an act
- * whose time has not come, or has passed, is nobody's. Pure.
+ * Why the asker may not do an act on an application as it stands; null: he may. State and cluster decide before the seat: an
+ * act whose time has not come, or has passed, is nobody's, nor is the form of a cluster that may not apply. Pure.
  */
 export function refusalOf(
   procedure: Procedure,
@@ -58,11 +58,12 @@ export function refusalOf(
     const facts = { act: name, state: stateName(procedure, application.state), from, seats };
     return { code: 'application-state-forbids', facts };
   }
+  const barred = rule.role === 'hand-in' ? refusalOfApplying(procedure, application, today) : null;
+  if (barred !== null) return barred;
   if (!seats.some((kind) => kind === seat)) return { code: 'act-of-other-seat', facts: { act: name, seats } };
   const { league } = application.cluster;
   // A joint cluster goes by the league that leads it.
   if (seat === 'league' && !leads && league !== null) return { code: 'led-by-another-league', facts: { league } };
-  if (rule.role === 'hand-in') return refusalOfApplying(procedure, application, today);
   const missing = rule.after.find((step) => !application.sinceHandIn.some((done) => done.act === step));
   if (missing !== undefined) {
     const step = ruleOf(procedure, missing)?.name ?? { zh: missing, en: missing };

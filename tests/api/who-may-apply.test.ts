@@ -86,7 +86,8 @@ describe('a cluster that holds a certification of the programme and level', () =
     };
     for (const day of ['2026-02-02', '2026-04-30']) {
       ledger.on(day);
-      for (const sits of ['operator.1', 'league.150200']) {
+      // Whoever asks is told so: it is nobody's to hand in.
+      for (const sits of ['operator.1', 'league.150200', 'reviewer']) {
         expect([day, sits, await handsIn(sits, regional, 1)]).toEqual([day, sits, refused]);
       }
       expect((await attaches('operator.1', regional, 1)).json().code).toBe('certified-already');

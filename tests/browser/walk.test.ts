@@ -358,7 +358,8 @@ describe('clusters on their way', { retry: 0 }, () => {
     on('2027-06-07');
     await openCall('自治区中小', '示例通知〔2027〕1号');
     const board = await sit('operator.1', '/review/calls/im-sme-regional.sme-regional.2027-1/1');
-    await board.getByText('您的席位现在没有可办理的步骤。').waitFor();
+    await board.locator('.notice', { hasText: '有效期内不再申报，到期前办理复核' }).waitFor();
+    expect(await board.locator('.page-head').textContent()).not.toContain('由谁办理');
     // The way can be read as of any day of it.
     const past = await sit('operator.1', `/review/calls/${call}/1?asOf=2021-11-01`);
     await past.getByRole('heading', { level: 1, name: '甲；公示中' }).waitFor();

@@ -19,6 +19,9 @@ import { callName } from './call-name.ts';
 import { DoneActs } from './DoneActs.tsx';
 import { ListFindings } from './ListFindings.tsx';
 
+/** Why a cluster does not take part in a call at all. */
+const cannotApply: ReadonlySet<string> = new Set(['certified-already', 'cluster-of-other-province']);
+
 /** One application or re-evaluation: where it stands, what may be done next, what was done. */
 export function ApplicationView() {
   const { call, cluster } = useParams({ from: '/review/calls/$call/$cluster' });
@@ -37,6 +40,7 @@ function Page({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) 
   const { turn: of } = page.state;
   // A paper that is missing stands once, where it is asked for and attached.
   const others = page.findings.filter(({ code }) => code !== 'paper-missing');
+  const barred = page.admitted.find(({ refused }) => refused !== null && cannotApply.has(refused.code))?.refused;
   const turn = of === 'nobody' ? words.turn.nobody : `${words.columns.turn}${t.colon}${words.turn[of]}`;
   return (
     <>
@@ -54,8 +58,8 @@ function Page({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) 
             {say(page.state.name)}
           </h1>
           <p className="figure-sub">
-            {[where, turn].filter((part) => part !== '').join(t.dot)}
-            <Until page={page} />
+            {[where, barred === undefined ? turn : ''].filter((part) => part !== '').join(t.dot)}
+            {barred === undefined ? <Until page={page} /> : null}
             <span className="off-paper">
               {t.dot}
               <Link to="/clusters/$id" params={{ id: String(page.cluster.id) }}>
@@ -65,6 +69,7 @@ function Page({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) 
           </p>
         </div>
       </div>
+      {barred === undefined || barred === null ? null : <p className="notice">{say(barred.sentence)}</p>}
       <Registered page={page} readOnly={readOnly} />
       <Steps page={page} readOnly={readOnly} />
       <FormSaid page={page} />

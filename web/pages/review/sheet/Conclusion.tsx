@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { useSignatureWords } from '../../../i18n/signature-words.ts';
 import { useActing } from './acting.ts';
+import './Conclusion.css';
 
 /** The conclusion that awaits or bears a second signature: what it says, by whom, and who signed it. */
 export function Conclusion() {
