@@ -160,11 +160,11 @@ it('takes the raw change apart by who was there and who owed a report, and the p
       for (const { year, value, of, growth, reports } of figures) {
         const total = all.reduce((sum, one) => sum + figureOf(one, year), 0);
         expect(value).toBeCloseTo(total, 9);
-        const there = all.filter((one) => isThere(one, year));
+        const there = all.filter((cluster) => isThere(cluster, year));
         expect(of).toBe(there.length);
         expect(reports).toEqual({
           of: there.length,
-          n: there.filter((one) => one.years[year - first] !== null).length,
+          n: there.filter((cluster) => cluster.years[year - first] !== null).length,
         });
         if (year === first) continue;
         const base = all.reduce((sum, one) => sum + figureOf(one, year - 1), 0);

@@ -221,7 +221,7 @@ describe('figures of clusters beside context series', () => {
       ['工业生产者出厂价格指数', '指数'],
       ['规上工业增加值增速', '可比价'],
     ]);
-    expect(told('cluster_area').map((one) => one?.[0])).toEqual([
+    expect(told('cluster_area').map((row) => row?.[0])).toEqual([
       '地区生产总值',
       '工业生产者出厂价格指数',
       '规上工业增加值增速',

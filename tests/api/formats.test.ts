@@ -31,7 +31,7 @@ beforeAll(async () => {
   const joint = [
     { league: '150200', leading: true, share: 60 },
     { league: '150600', leading: false, share: 40 },
-  ].map((one) => ({ ...one, league: one.league as never }));
+  ].map((region) => ({ ...region, league: region.league as never }));
   await api.ledger.land(
     landing(
       'd.docx',
@@ -58,7 +58,7 @@ async function csvRows(url: string, like: Row[]): Promise<Row[]> {
   const answer = await get(url, 'text/csv');
   const [names = [], ...rows] = parseCsv(answer.body, { delimiter: ',' });
   const typed = (name: string, text: string) => {
-    const kind = like.map((row) => row[name]).find((one) => one !== null);
+    const kind = like.map((row) => row[name]).find((value) => value !== null);
     if (text === '') return null;
     if (typeof kind === 'number') return Number(text);
     return typeof kind === 'boolean' ? text === 'true' : text.replace(/^'(?=['=+\-@\t\r])/, '');
@@ -156,7 +156,7 @@ const formats: Format[] = [
       rows.map((row) => [row.indicator, row.year, row.value, row.raw, row.place, row.current]),
     columns: ['indicator', 'year', 'value', 'raw', 'place', 'current'],
   },
-].map((one) => ({ ...one, json: one.json as Format['json'] }));
+].map((format) => ({ ...format, json: format.json as Format['json'] }));
 
 describe('rows', () => {
   it.each(formats)('say the same in JSON, CSV and Arrow: $url', async ({ url, json, columns }) => {

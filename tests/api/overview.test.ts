@@ -148,7 +148,7 @@ async function reviewed(query = ''): Promise<Overview & { attention: NonNullable
 }
 
 function lineOf<K extends AttentionLine['kind']>({ attention }: Overview, kind: K) {
-  const lines = attention?.find((one) => one.kind === kind)?.lines ?? [];
+  const lines = attention?.find((group) => group.kind === kind)?.lines ?? [];
   return lines.flatMap((line) => (line.kind === kind ? [line as Extract<AttentionLine, { kind: K }>] : []));
 }
 

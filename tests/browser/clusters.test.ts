@@ -316,7 +316,7 @@ describe('the page of a cluster', () => {
     const low = await page
       .locator('main .button, .jump a, .phone-fold-button')
       .evaluateAll((pressed) =>
-        pressed.map((it) => it.getBoundingClientRect().height).filter((height) => height > 0 && height < 44),
+        pressed.map((element) => element.getBoundingClientRect().height).filter((height) => height > 0 && height < 44),
       );
     expect(low).toEqual([]);
     await page.emulateMedia({ media: 'print' });

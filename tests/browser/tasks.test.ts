@@ -112,7 +112,7 @@ describe('a question brought to the overview', () => {
 
   it('who misses the plan', async () => {
     const { page, clicks } = await begin();
-    const behind = (await overview()).attention?.find((one) => one.kind === 'behind');
+    const behind = (await overview()).attention?.find((group) => group.kind === 'behind');
     await clicks.on(page.locator('.attention-kind', { hasText: '落后于规划' }).getByRole('link', { name: /^全部/ }));
     await expect.poll(() => page.locator('.cluster-table tr.line').count()).toBe(behind?.total);
     expect(clicks.count).toBeLessThanOrEqual(most);
@@ -121,7 +121,7 @@ describe('a question brought to the overview', () => {
 
   it('who fails the standard of today, in one list over all programmes', async () => {
     const { page, clicks } = await begin();
-    const below = (await overview()).attention?.find((one) => one.kind === 'below');
+    const below = (await overview()).attention?.find((group) => group.kind === 'below');
     await clicks.on(page.locator('.attention-kind', { hasText: '不符合标准' }).getByRole('link', { name: /^全部/ }));
     await expect.poll(() => text(page, 'h1')).toContain(`符合条件的 ${below?.total} 个`);
     expect(clicks.count).toBeLessThanOrEqual(most);

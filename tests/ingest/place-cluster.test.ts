@@ -76,7 +76,7 @@ describe('where a cluster lies', () => {
       catalogue,
       null,
     )!;
-    expect(placed(content).place.map((one) => [one.league, one.leagues.length, one.county])).toEqual([
+    expect(placed(content).place.map((place) => [place.league, place.leagues.length, place.county])).toEqual([
       ['150200', 14, null],
       ['150200', 7, '九原区'],
     ]);

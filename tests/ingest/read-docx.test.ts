@@ -176,7 +176,7 @@ describe('boxes', () => {
       check(on, p(r('☒'))) + tbl(tr(check(on, tc('☒')) + tc('甲')) + check(on, tr(tc('☒') + tc('乙')))),
     );
     expect(texts(document)).toEqual(['☑']);
-    expect(shape(tablesOf(document)[0]!).map((row) => row.map((one) => one[0]))).toEqual([
+    expect(shape(tablesOf(document)[0]!).map((row) => row.map((cell) => cell[0]))).toEqual([
       ['☑', '甲'],
       ['☑', '乙'],
     ]);

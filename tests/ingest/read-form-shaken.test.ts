@@ -29,7 +29,7 @@ describe.each([...catalogue.forms.values()].map((edition) => [edition.id, editio
         planTarget.value,
         planTarget.text,
       ]);
-      return [...said, ...planned, ...findings].map((one) => JSON.stringify(one)).sort();
+      return [...said, ...planned, ...findings].map((fact) => JSON.stringify(fact)).sort();
     };
     const expected = facts(document);
     fc.assert(

@@ -307,7 +307,9 @@ describe('every row of the reference', () => {
   });
 
   it('of the filling rules is among those of a form: 121', () => {
-    const have = [...catalogue.fillingRules.values()].flatMap(({ rules }) => rules.map(({ id }) => id));
+    // An edition that follows another has its rules.
+    const printed = [...catalogue.fillingRules.values()].filter(({ form }) => catalogue.form(form).follows === null);
+    const have = printed.flatMap(({ rules }) => rules.map(({ id }) => id));
     expect(lines('ids-filling-rules.txt').map((line) => line.split(' ')[0])).toHaveLength(121);
     expect([...have].sort()).toEqual(
       lines('ids-filling-rules.txt')
@@ -316,8 +318,8 @@ describe('every row of the reference', () => {
     );
   });
 
-  it('of the cross-checks is there: X001 to X127', () => {
-    const wanted = Array.from({ length: 127 }, (_, n) => `X${String(n + 1).padStart(3, '0')}`);
+  it('of the cross-checks is there', () => {
+    const wanted = lines('ids-cross-checks.txt').map((line) => line.split(' ')[0]);
     expect([...catalogue.crossChecks.keys()].sort()).toEqual(wanted);
   });
 

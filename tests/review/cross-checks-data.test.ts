@@ -31,18 +31,17 @@ function withRow(id: string, change: Partial<CrossCheck>): Catalogue {
 }
 
 describe('the cross-checks as data', () => {
-  it('hold all 127 rows by id, each with who looks after it', () => {
+  it('hold all rows of the list by id, without a gap, each with who looks after it', () => {
     const wanted = readFileSync(join(golden, 'ids-cross-checks.txt'), 'utf8').trim().split('\n');
-    expect(wanted).toHaveLength(127);
     expect(wanted.map((line) => line.split(' ')[0])).toEqual(
-      Array.from({ length: 127 }, (_, n) => `X${String(n + 1).padStart(3, '0')}`),
+      wanted.map((_, n) => `X${String(n + 1).padStart(3, '0')}`),
     );
     expect(rows.map((row) => `${row.id} ${waysOf(row)}`)).toEqual(wanted);
   });
 
   it('name only cells that their forms ask for in those years, and finding codes that exist', () => {
     expect(checkCrossChecks(catalogue)).toEqual([]);
-    const codes = rows.flatMap((row) => row.elsewhere.flatMap((one) => ('code' in one ? [one.code] : [])));
+    const codes = rows.flatMap((row) => row.elsewhere.flatMap((place) => ('code' in place ? [place.code] : [])));
     expect(codes.length).toBeGreaterThan(50);
     expect(codes.filter((code) => !(code in findingFacts))).toEqual([]);
   });

@@ -15,9 +15,9 @@ function rowOf(
   facts: Record<string, number>,
   { baseline, target }: Record<'baseline' | 'target', [number, string | null]>,
 ) {
-  const targets = planOf({ [measure]: { baseline: baseline[0], target: target[0] } }, 2023).map((one) => ({
-    ...one,
-    unit: (one.point === 'baseline' ? baseline : target)[1],
+  const targets = planOf({ [measure]: { baseline: baseline[0], target: target[0] } }, 2023).map((figure) => ({
+    ...figure,
+    unit: (figure.point === 'baseline' ? baseline : target)[1],
   }));
   const rows = planProgress(rules, targets, factsOf(facts, 'blank'), { year: 2025, ...catalogue });
   return { row: rows.find((row) => row.row?.measure === measure)!, targets };

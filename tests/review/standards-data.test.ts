@@ -11,7 +11,7 @@ const clauses = standards.flatMap((standard) => standard.clauses.map((clause) =>
 
 /** Every value of a key anywhere in a tree. */
 function all(key: string, tree: unknown): unknown[] {
-  if (Array.isArray(tree)) return tree.flatMap((one) => all(key, one));
+  if (Array.isArray(tree)) return tree.flatMap((branch) => all(key, branch));
   if (typeof tree !== 'object' || tree === null) return [];
   return Object.entries(tree).flatMap(([name, value]) => [...(name === key ? [value] : []), ...all(key, value)]);
 }

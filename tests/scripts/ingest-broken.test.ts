@@ -39,7 +39,7 @@ describe('npm run ingest over a folder of broken files', () => {
   it('ends with 1, says one thing of every file, and takes in the good ones', () => {
     expect(run.code).toBe(1);
     expect(run.lines.map((line) => line.file).sort()).toEqual(readdirSync(folder).sort());
-    const outcomes = new Map(run.lines.map((line) => IngestResult.parse(line)).map((one) => [one.file, one]));
+    const outcomes = new Map(run.lines.map((line) => IngestResult.parse(line)).map((result) => [result.file, result]));
     for (const { fileName, code } of files) {
       const result = outcomes.get(fileName);
       expect([fileName, result?.outcome]).toEqual([fileName, 'rejected']);

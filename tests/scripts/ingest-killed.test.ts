@@ -62,7 +62,7 @@ describe('kill -9 in the middle of a folder', () => {
       const ledger = await Ledger.open({ folder: join(data, 'ledger'), repeat });
       try {
         const landed = (await ledger.rows('select sha256 from file', {}, z.strictObject({ sha256: z.string() }))).map(
-          (one) => one.sha256,
+          (result) => result.sha256,
         );
         expect(new Set(landed).size).toBe(landed.length);
         // The one after the last acknowledged may have been committed but not yet printed.

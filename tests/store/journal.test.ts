@@ -193,7 +193,7 @@ describe('journal of a ledger', () => {
     const bytes = readFileSync(path('journal.ndjson'));
     const refusals = async () =>
       Ledger.open({ folder, repeat }).then(
-        (it) => it.close(),
+        (journal) => journal.close(),
         (error: Error) => error,
       );
     truncateSync(path('journal.ndjson'), bytes.length - 1);

@@ -115,7 +115,7 @@ describe('acts on what colleagues share', () => {
     const { figuresVersion, version } = ledger;
     ledger.close();
     const lines = readFileSync(join(folder, 'journal.ndjson'), 'utf8').trimEnd().split('\n');
-    const line = lines.map((line) => JSON.parse(line)).find((one) => one.act === 'annotation-set');
+    const line = lines.map((line) => JSON.parse(line)).find((entry) => entry.act === 'annotation-set');
     expect(line).toMatchObject({ kind: 'act', round: null, submission: null, cluster: { part: expect.any(String) } });
     expect(line.detail.scope).toEqual({ kind: 'cluster' });
     expect((await verify(folder)).faults).toEqual([]);

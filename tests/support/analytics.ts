@@ -58,7 +58,7 @@ export async function landToy(ledger: Ledger, toy: Toy, name: number, receivedAt
 export async function restate(ledger: Ledger, cluster: number, facts: Observation[], receivedAt: string) {
   const entry = [...ledger.entries()].find((entry) => entry.clusterId === cluster);
   const leaguesOf = entry?.standing?.leagues ?? [];
-  const members = leaguesOf.map((one) => ({ ...one, league: LeagueCode.parse(one.league) }));
+  const members = leaguesOf.map((member) => ({ ...member, league: LeagueCode.parse(member.league) }));
   const place = { league: entry?.standing?.league ?? null, leagues: members };
   await ledger.land(
     landing(`again-${cluster}-${receivedAt}`, [statement(cluster, facts, { ...place, reportYear: 2024, receivedAt })]),

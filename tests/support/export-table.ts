@@ -26,5 +26,5 @@ export function readTable(file: string): Record<string, string>[] {
     } else cell += sign;
   }
   const [head = [], ...rest] = records;
-  return rest.map((one) => Object.fromEntries(head.map((name, index) => [name, one[index] ?? ''])));
+  return rest.map((cells) => Object.fromEntries(head.map((name, index) => [name, cells[index] ?? ''])));
 }

@@ -68,7 +68,7 @@ describe('small multiples', () => {
   });
 
   it('share one scale', () => {
-    expect(new Set(draw([10, 90, 95, 2400], [true, true, true, true]).drawn.yAxis.map((one) => one.max))).toEqual(
+    expect(new Set(draw([10, 90, 95, 2400], [true, true, true, true]).drawn.yAxis.map((axis) => axis.max))).toEqual(
       new Set([2500]),
     );
   });

@@ -176,7 +176,7 @@ describe('the drawing of courses', () => {
 
   it('breaks a line at a missing year and never draws it as zero', () => {
     const drawing = draw(1200, [panel([1, null, 3])]);
-    expect(partsOf(drawing, 'line').map((one) => one.data)).toEqual([[[2023, 1]], [[2025, 3]]]);
+    expect(partsOf(drawing, 'line').map((series) => series.data)).toEqual([[[2023, 1]], [[2025, 3]]]);
     expect(partsOf(drawing, 'scatter')[0]?.data).toEqual([
       [2023, 1],
       [2024, '-'],
@@ -195,7 +195,7 @@ describe('the drawing of courses', () => {
   it('has two columns on a phone, six on a page, and one row of five on paper', () => {
     const six = Array.from({ length: 6 }, () => panel([1, 2, 3]));
     const lefts = (width: number) =>
-      new Set((draw(width, six).options.grid as { left: number }[]).map((one) => Math.round(one.left))).size;
+      new Set((draw(width, six).options.grid as { left: number }[]).map((grid) => Math.round(grid.left))).size;
     expect(lefts(358)).toBe(2);
     expect(lefts(1216)).toBe(6);
     expect(lefts(695)).toBe(5);
@@ -219,8 +219,9 @@ describe('the cluster in a sentence', () => {
           })),
           groups: [],
           verdict:
-            (['not-met', 'undetermined', 'judgement'] as const).find((one) => clauses.some(([of]) => of === one)) ??
-            'met',
+            (['not-met', 'undetermined', 'judgement'] as const).find((verdict) =>
+              clauses.some(([of]) => of === verdict),
+            ) ?? 'met',
         },
       ],
     }) as unknown as ClusterStanding;

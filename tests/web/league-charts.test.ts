@@ -116,7 +116,7 @@ describe('slope', () => {
     expect(
       seriesOf(drawn.options)
         .slice(0, 2)
-        .map((one) => one.data),
+        .map((series) => series.data),
     ).toEqual([
       [
         [0, 3],
@@ -169,7 +169,7 @@ describe('heat matrix', () => {
       z
         .array(Cell)
         .parse(cells?.data)
-        .map((one) => one.label.formatter),
+        .map((point) => point.label.formatter),
     ).toEqual(['1', '2*', '3', '4']);
   });
 });
