@@ -8,7 +8,7 @@ import { figuresOf } from './figures.ts';
 import { groupClusters } from './groups.ts';
 import { type Measure, measuresOf } from './measures.ts';
 import { basisOf, checkCost, checkQuestion, type Question } from './question.ts';
-import { readMatchedPanel, readRows } from './read-rows.ts';
+import { readMatchedPanel, readRows, rowsByMeasure } from './read-rows.ts';
 import { withStandings } from './standings.ts';
 import { Workspace } from './workspace.ts';
 
@@ -65,10 +65,11 @@ export async function answerQuestion(question: Question, catalogue: Catalogue, s
       measures.filter((measure) => !isCompared(measure)),
     ),
   ]);
+  const [comparedRows, plainRows] = [rowsByMeasure(matched.rows), rowsByMeasure(plain)];
   const figures = [...chosen].flatMap(([indicator, measure]) => {
     const compared = isCompared(measure);
     const basis = compared || !comparesLevels(question) ? question.basis : 'all';
-    const rows = compared ? matched.rows : plain;
+    const rows = compared ? comparedRows(measure.m) : plainRows(measure.m);
     const own = figuresOf({ ...question, basis }, first, measure, rows, groups, catalogue);
     const editions = (figure: AggregateFigure) =>
       (compared ? matched.breaks : placed.breaks).get(

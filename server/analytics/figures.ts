@@ -7,7 +7,7 @@ import { growthOf, levelOf } from './growth-figures.ts';
 import { type Measure, methodOf } from './measures.ts';
 import { basisOf, type Question, unitOfDifference } from './question.ts';
 import type { Rows } from './read-rows.ts';
-import { type AggregateRow, type GrowthRow, rowKey } from './rows.ts';
+import { type AggregateRow, type GrowthRow, placeKey } from './rows.ts';
 
 const percent: Bilingual = { zh: '%', en: '%' };
 const points: Bilingual = { zh: '个百分点', en: 'percentage points' };
@@ -15,9 +15,12 @@ const place: Bilingual = { zh: '位', en: 'place' };
 const indexed: Bilingual = { zh: '指数', en: 'index' };
 
 type Growth = AggregateFigure['growth'];
-type Keyed = { m: number; group: number; year: number };
+type Placed = { group: number; year: number };
 
-/** Figures of one indicator, group by group and year by year; ranks come after. */
+/**
+ * Figures of one indicator, group by group and year by year; ranks come after.
+ * @param rows those of its measure
+ */
 export function figuresOf(
   question: Question,
   first: number,
@@ -26,35 +29,36 @@ export function figuresOf(
   groups: readonly Group[],
   catalogue: Catalogue,
 ): AggregateFigure[] {
-  const changes = new Map(rows.growths.filter((row) => row.m === measure.m).map((row) => [rowKey(row), row]));
-  const levels = rows.levels.filter((row) => row.m === measure.m);
-  const level = new Map(levels.map((row) => [rowKey(row), levelOf(measure, row)]));
-  const spreads = new Map(rows.spreads.map((row) => [rowKey(row), row]));
-  const answers = groupBy(rows.answers, rowKey);
-  const growth = (row: Keyed): Growth => {
-    const change = changes.get(rowKey(row));
-    return change === undefined ? null : growthOf(measure, change, changes.get(rowKey({ ...row, group: 0 })));
+  const { levels } = rows;
+  const changes = new Map(rows.growths.map((row) => [placeKey(row), row]));
+  const level = new Map(levels.map((row) => [placeKey(row), levelOf(measure, row)]));
+  const spreads = new Map(rows.spreads.map((row) => [placeKey(row), row]));
+  const answers = groupBy(rows.answers, (row) => placeKey(row));
+  const growth = (row: Placed): Growth => {
+    const change = changes.get(placeKey(row));
+    return change === undefined ? null : growthOf(measure, change, changes.get(placeKey({ year: row.year, group: 0 })));
   };
-  const chains = question.measure === 'index' ? indices(question, levels, level, changes) : new Map<string, number>();
+  const chains = question.measure === 'index' ? indices(question, levels, level, changes) : new Map<number, number>();
   return levels.map((row) => {
+    const key = placeKey(row);
     const change = growth(row);
-    const spread = spreads.get(rowKey(row));
+    const spread = spreads.get(key);
     const own =
       measure.method === 'distribution'
         ? spread === undefined
           ? null
           : printedNumber(spread.median)
-        : (level.get(rowKey(row)) ?? null);
+        : (level.get(key) ?? null);
     const growing = measure.method === 'growth';
     const matched = basisOf(question) === 'matched' || (growing && question.basis !== 'all');
     const grown = (matched ? change?.matched : change?.raw) ?? null;
-    const wholeLevel = level.get(rowKey({ ...row, group: 0 })) ?? null;
+    const wholeLevel = level.get(placeKey({ year: row.year, group: 0 })) ?? null;
     const values = {
       level: growing ? grown : own,
       growth: grown,
       share: own === null || wholeLevel === null || wholeLevel <= 0 ? null : printedNumber((own / wholeLevel) * 100),
       rank: null,
-      index: chains.get(rowKey(row)) ?? null,
+      index: chains.get(key) ?? null,
     };
     const rate = question.measure === 'growth' || growing;
     const judged = measure.method === 'answers';
@@ -86,7 +90,7 @@ export function figuresOf(
               q3: printedNumber(spread.q3),
               max: spread.max,
             },
-      answers: judged ? (answers.get(rowKey(row)) ?? []).map(({ answer, count }) => ({ answer, count })) : null,
+      answers: judged ? (answers.get(key) ?? []).map(({ answer, count }) => ({ answer, count })) : null,
     };
   });
 
@@ -94,29 +98,30 @@ export function figuresOf(
   function indices(
     { basis }: Question,
     all: readonly AggregateRow[],
-    known: ReadonlyMap<string, number | null>,
-    growths: ReadonlyMap<string, GrowthRow>,
-  ): Map<string, number> {
-    const result = new Map<string, number>();
+    known: ReadonlyMap<number, number | null>,
+    growths: ReadonlyMap<number, GrowthRow>,
+  ): Map<number, number> {
+    const result = new Map<number, number>();
     const bases = new Map<number, number>();
     for (const row of all) {
       if (row.year < question.from && first < question.from) continue;
-      const now = known.get(rowKey(row)) ?? null;
+      const key = placeKey(row);
+      const now = known.get(key) ?? null;
       if (basis === 'matched') {
-        const before = result.get(rowKey({ ...row, year: row.year - 1 }));
-        const change = growths.get(rowKey(row));
+        const before = result.get(placeKey({ group: row.group, year: row.year - 1 }));
+        const change = growths.get(key);
         const rate = change === undefined ? null : growthOf(measure, change, undefined).matched;
-        if (before !== undefined && rate !== null) result.set(rowKey(row), printedNumber(before * (1 + rate / 100)));
+        if (before !== undefined && rate !== null) result.set(key, printedNumber(before * (1 + rate / 100)));
         else if (now !== null && !bases.has(row.group)) {
           bases.set(row.group, now);
-          if (now > 0) result.set(rowKey(row), 100);
+          if (now > 0) result.set(key, 100);
         }
         continue;
       }
       if (now === null) continue;
       const base = bases.get(row.group) ?? now;
       bases.set(row.group, base);
-      if (base > 0) result.set(rowKey(row), printedNumber((now / base) * 100));
+      if (base > 0) result.set(key, printedNumber((now / base) * 100));
     }
     return result;
   }

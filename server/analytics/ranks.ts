@@ -1,3 +1,5 @@
+import { toSignificant } from '../domain/printed-number.ts';
+
 /**
  * Figures are equal when they agree in so many significant digits: more than any form prints, fewer than where two
  * ways of computing the same quotient in doubles part.
@@ -5,7 +7,7 @@
 const digits = 12;
 
 /** A figure as far as ties and places go. */
-export const comparable = (value: number): number => Number(value.toPrecision(digits));
+export const comparable = (value: number): number => toSignificant(value, digits);
 
 /**
  * Competition ranks with ties 并列: 1, 2, 2, 4. Values that are null have no rank.

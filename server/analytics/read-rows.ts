@@ -1,6 +1,7 @@
 import type { EditionBreaks } from './breaks.ts';
 import { type Complete, countAnswers, type Span, spreads, sumLevels } from './cells/roll-up.ts';
 import { sumChanges } from './cells/roll-up-changes.ts';
+import { groupBy } from './group-by.ts';
 import type { Measure } from './measures.ts';
 import type { Question } from './question.ts';
 import type { AggregateRow, AnswerRow, DistributionRow, GrowthRow } from './rows.ts';
@@ -42,6 +43,18 @@ export async function readMatchedPanel(
     rows: rowsOf(asked, measures, (measure) => workspace.complete(measure, span)),
     breaks: await workspace.breaksOfMatched(placed, span, measures),
   };
+}
+
+/** The rows of each measure, taken apart once. */
+export function rowsByMeasure({ levels, growths, spreads, answers }: Rows): (m: number) => Rows {
+  const of = <R extends { m: number }>(rows: readonly R[]) => groupBy(rows, ({ m }) => m);
+  const apart = { levels: of(levels), growths: of(growths), spreads: of(spreads), answers: of(answers) };
+  return (m) => ({
+    levels: apart.levels.get(m) ?? [],
+    growths: apart.growths.get(m) ?? [],
+    spreads: apart.spreads.get(m) ?? [],
+    answers: apart.answers.get(m) ?? [],
+  });
 }
 
 const noRows: Rows = { levels: [], growths: [], spreads: [], answers: [] };

@@ -89,9 +89,15 @@ export interface GrowthRow {
   doubtful: number;
 }
 
+/** More than any year, and more than the groups of any question: a group is at least a cluster. */
+const [yearsUp, groupsUp] = [10_000, 100_000] as const;
+
+/** Names the group and year that a row of one measure is about: a number, since a page asks for thousands. */
+export const placeKey = ({ group, year }: Pick<AggregateRow, 'group' | 'year'>): number => group * yearsUp + year;
+
 /** Names the measure, group and year that a row is about. */
-export const rowKey = ({ m, group, year }: Pick<AggregateRow, 'm' | 'group' | 'year'>): string =>
-  `${m}/${group}/${year}`;
+export const rowKey = (row: Pick<AggregateRow, 'm' | 'group' | 'year'>): number =>
+  row.m * groupsUp * yearsUp + placeKey(row);
 
 export interface DistributionRow {
   m: number;

@@ -56,7 +56,7 @@ function placesWon(
   { direction }: Indicator,
 ): (number | null)[] {
   const before = new Map(
-    earlier.map((aggregateFigure) => [JSON.stringify(aggregateFigure.group), rankedBy(aggregateFigure)]),
+    groups.every(rankedByLevel) ? [] : earlier.map((figure) => [JSON.stringify(figure.group), rankedBy(figure)]),
   );
   const pairs = groups.map((group): [number | null, number | null] =>
     rankedByLevel(group)

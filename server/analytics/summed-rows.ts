@@ -61,10 +61,11 @@ const kindOf = {
 
 /** Growth of each measure, group and year in which any cluster has a figure on either side. */
 export function growthsOf(changes: readonly ChangeRow[]): GrowthRow[] {
-  const byKind = new Map<string, ChangeRow[]>();
+  const byKind = new Map<number, ChangeRow[]>();
   for (const row of changes) {
-    const rows = byKind.get(rowKey(row)) ?? [];
-    byKind.set(rowKey(row), rows);
+    const key = rowKey(row);
+    const rows = byKind.get(key) ?? [];
+    byKind.set(key, rows);
     rows[row.kind] = row;
   }
   return [...byKind.values()].flatMap((rows) => {

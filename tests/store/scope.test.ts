@@ -129,7 +129,7 @@ const statements: Record<string, Proof> = {
   'reads/contacts-of-file': { within: { file: 8 } },
   'reads/contacts': { same: { cluster: 2, asOf: null } },
   // The narrowed connection shows them by its tables; `Snapshot.events` gives $seen where the ledger's own one is asked.
-  'reads/cluster-versions': { same: { upTo: 1000, cluster: null, seen: null } },
+  'reads/cluster-versions': { same: { since: 0, upTo: 1000, cluster: null, seen: null } },
   'reads/context-values': { same: { asOf: null, series: '[]' } },
   'reads/fact-columns': { same: all },
   'reads/fact-counts': { same: all },
@@ -147,7 +147,7 @@ const statements: Record<string, Proof> = {
   'reads/past-facts': 'part of a snapshot',
   'reads/procedure-acts': { same: { ...live, seen: null } },
   'reads/register': { same: { only: '[]' } },
-  'reads/review-acts': { same: { ...live, cluster: null, seen: null } },
+  'reads/review-acts': { same: { ...live, since: 0, cluster: null, seen: null } },
   'reads/review-certifications': { same: { only: '[]' } },
   'reads/review-clusters': { same: { only: '[]' } },
   'reads/review-findings': { same: { only: '[1,2]', asOf: null } },

@@ -69,39 +69,54 @@ export interface ReviewActs {
   versionOf: (cluster: number) => number;
 }
 
-/** Every act of the review up to a day on rounds and on clusters of the snapshot; those of others than `cluster` may be left out. */
+/** The same with what acts that come later are added to. */
+interface GatheredActs extends ReviewActs {
+  byCluster: ReadonlyMap<number, readonly ObligationAct[]>;
+  versions: ReadonlyMap<number, number>;
+}
+
+/**
+ * Every act of the review up to a day on rounds and on clusters of the snapshot; of one cluster where asked, unless those of all
+ * are known.
+ */
 export function readActs(snapshot: Snapshot, asOf: IsoDate | null, cluster: number | null = null): Promise<ReviewActs> {
-  const keyOf = (only: number | null): string => `acts ${asOf} ${only}`;
-  const all = cluster === null ? null : snapshot.madeOfEvents<ReviewActs>(keyOf(null));
-  if (all !== null) return all;
-  return snapshot.events(keyOf(cluster), async (read) => {
+  const keyOf = (one: number | null): string => `acts ${asOf} ${one}`;
+  const only = cluster !== null && snapshot.knowsEvents(keyOf(null)) ? null : cluster;
+  return snapshot.events<GatheredActs>(keyOf(only), async (read, former) => {
     const [rows, versions] = await Promise.all([
-      read(sql.acts, { asOf, cluster }, Row),
-      read(sql.versions, { cluster }, z.strictObject({ cluster: id, version: id })),
+      read(sql.acts, { asOf, cluster: only }, Row),
+      read(sql.versions, { cluster: only }, z.strictObject({ cluster: id, version: id })),
     ]);
-    return reviewActs(rows, new Map(versions.map((row) => [row.cluster, row.version])), snapshot.scope);
+    return gathered(former, rows, new Map(versions.map((row) => [row.cluster, row.version])), snapshot.scope);
   });
 }
 
-function reviewActs(
+/** Adds acts to those before them. */
+function gathered(
+  former: GatheredActs | null,
   rows: readonly z.infer<typeof Row>[],
-  versions: ReadonlyMap<number, number>,
+  newVersions: ReadonlyMap<number, number>,
   scope: Scope,
-): ReviewActs {
-  const rounds = new Map<RoundId, OpenedRound>();
-  const acts = new Map<number, ObligationAct[]>();
+): GatheredActs {
+  const rounds = new Map(former?.rounds);
+  const news = new Map<number, ObligationAct[]>();
   for (const row of rows) {
     if (row.cluster === null) {
       putRound(rounds, row, scope);
       continue;
     }
-    const known = acts.get(row.cluster);
-    if (known === undefined) acts.set(row.cluster, [actOf(row)]);
+    const known = news.get(row.cluster);
+    if (known === undefined) news.set(row.cluster, [actOf(row)]);
     else known.push(actOf(row));
   }
+  const byCluster = new Map(former?.byCluster);
+  for (const [cluster, acts] of news) byCluster.set(cluster, [...(byCluster.get(cluster) ?? []), ...acts]);
+  const versions = new Map([...(former?.versions ?? []), ...newVersions]);
   return {
     rounds,
-    of: (cluster) => acts.get(cluster) ?? [],
+    byCluster,
+    versions,
+    of: (cluster) => byCluster.get(cluster) ?? [],
     versionOf: (cluster) => versions.get(cluster) ?? 0,
   };
 }

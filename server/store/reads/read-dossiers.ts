@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Dossier } from '../../domain/dossier.ts';
 import { type IsoDate, IsoMonth, Level, Programme, SubmissionKind } from '../../domain/ids.ts';
 import { readSql } from '../database.ts';
-import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { RowsOfClusters, Snapshot } from '../snapshot/snapshot.ts';
 import { type DossierHead, type RawDossier, toDossier } from './dossier-rows.ts';
 
 const folder = import.meta.dirname;
@@ -68,11 +68,11 @@ export function readDossierHeads(
   asOf: IsoDate | null,
   only: readonly number[] = [],
 ): Promise<readonly DossierHead[]> {
-  if (only.length > 0) return makeHeads(snapshot, asOf, only);
-  return snapshot.ofClusters('dossier heads', {
-    read: (within, changed) => makeHeads(within, asOf, changed),
+  const rows: RowsOfClusters<DossierHead> = {
+    read: (within, some) => makeHeads(within, asOf, some),
     clusterOf: ({ cluster }) => cluster.id,
-  });
+  };
+  return snapshot.ofClusters('dossier heads', rows, only);
 }
 
 async function makeHeads(snapshot: Snapshot, asOf: IsoDate | null, only: readonly number[]): Promise<DossierHead[]> {

@@ -119,14 +119,23 @@ export class OpenSnapshot implements Snapshot {
     return this.#beside.wider(work);
   }
 
-  async events<T>(key: string, make: (read: ReadEvents) => Promise<T>): Promise<T> {
-    const known = this.madeOfEvents<T>(key);
-    if (known !== null) return known;
+  async events<T>(key: string, make: (read: ReadEvents, former: T | null) => Promise<T>): Promise<T> {
     const { ledger, ofEvents } = this.#beside;
-    const { name, seen, upTo, kept } = this.#keptOfEvents(key);
-    const read: ReadEvents = (text, params, row) =>
-      ledger.rows(text, { ...params, seen, upTo } as Record<string, DuckDBValue>, row);
-    const made = whoeverAsks(() => make(read));
+    const { name, seen, upTo } = this.#eventsOf(key);
+    const kept = ofEvents.get(name) ?? [];
+    // Only `make` of the same key puts anything there.
+    const known = kept.find((result) => result.upTo === upTo)?.made as Promise<T> | undefined;
+    if (known !== undefined) return whileAskerWaits(known);
+    const earlier = kept.findLast((result) => result.upTo < upTo);
+    const made = whoeverAsks(async () => {
+      const former = earlier === undefined ? null : await (earlier.made as Promise<T>).catch(() => null);
+      const since = former === null ? 0 : (earlier?.upTo ?? 0);
+      const read: ReadEvents = (text, params, row) => {
+        const bound = { ...params, seen, upTo, ...(text.includes('$since') ? { since } : {}) };
+        return ledger.rows(text, bound as Record<string, DuckDBValue>, row);
+      };
+      return make(read, former);
+    });
     const states = [...kept, { upTo, made }].sort((x, y) => x.upTo - y.upTo).slice(-keptStates);
     ofEvents.set(name, states);
     made.catch(() => {
@@ -136,21 +145,17 @@ export class OpenSnapshot implements Snapshot {
     return whileAskerWaits(made);
   }
 
-  madeOfEvents<T>(key: string): Promise<T> | null {
-    const { upTo, kept } = this.#keptOfEvents(key);
-    const known = kept.find((result) => result.upTo === upTo);
-    // Only `make` of the same key puts anything there.
-    return known === undefined ? null : whileAskerWaits(known.made as Promise<T>);
+  knowsEvents(key: string): boolean {
+    const { name, upTo } = this.#eventsOf(key);
+    return (this.#beside.ofEvents.peek(name) ?? []).some((result) => result.upTo <= upTo);
   }
 
-  /** What is kept under a key, within the scope, and up to which event the answer may know. */
-  #keptOfEvents(key: string): { name: string; seen: string | null; upTo: number; kept: readonly OfEvents[] } {
-    const { ledger, ofEvents } = this.#beside;
+  /** The name under which what is made of events is kept, the clusters within the scope, and the last event to be known. */
+  #eventsOf(key: string): { name: string; seen: string | null; upTo: number } {
+    const { ledger } = this.#beside;
     const seen = this.#seen === null ? null : JSON.stringify([...this.#seen]);
     // Events are only added: those up to a number are a state of the ledger.
-    const upTo = askerMoment(ledger)?.use() ?? ledger.version;
-    const name = JSON.stringify([seen, key]);
-    return { name, seen, upTo, kept: ofEvents.get(name) ?? [] };
+    return { name: JSON.stringify([seen, key]), seen, upTo: askerMoment(ledger)?.use() ?? ledger.version };
   }
 
   run(text: string, params?: Bounds): Promise<void> {
@@ -172,13 +177,14 @@ export class OpenSnapshot implements Snapshot {
   }
 
   inherit<T>(key: string, make: (former: Former<T> | null) => Promise<T>): Promise<T> {
-    const { handedOn, part } = this.#beside;
-    const name = JSON.stringify([part, key]);
+    const { handedOn } = this.#beside;
+    const name = this.#nameOf(key);
     return this.memo(name, async () => {
-      const known = handedOn?.get(name);
-      const isEarlier = known !== undefined && known.version <= this.shows.version;
+      const known = this.#formerOf(name);
       // Only `make` of the same key puts anything there.
-      const made = await make(isEarlier ? { made: known.made as T, changed: await this.#changedSince(known) } : null);
+      const made = await make(
+        known === null ? null : { made: known.made as T, changed: await this.#changedSince(known) },
+      );
       if ((handedOn?.peek(name)?.version ?? -1) <= this.shows.version) {
         handedOn?.set(name, { version: this.shows.version, made });
       }
@@ -186,20 +192,44 @@ export class OpenSnapshot implements Snapshot {
     });
   }
 
-  ofClusters<R>(key: string, rows: RowsOfClusters<R>): Promise<readonly R[]> {
+  async ofClusters<R>(key: string, rows: RowsOfClusters<R>, only: readonly number[] = []): Promise<readonly R[]> {
     const name = `of clusters: ${key}`;
+    if (only.length > 0) {
+      if (!this.#isAtHand(name)) return rows.read(this, only);
+      const all = await this.ofClusters(key, rows);
+      return all.filter((row) => only.includes(rows.clusterOf(row)));
+    }
     if (this.scope.kind === 'all') return this.inherit<readonly R[]>(name, (former) => renewed(this, rows, former));
-    return this.memo(name, async () => {
+    return this.memo(this.#nameOf(name), async () => {
       const all = await this.wider((snapshot) => snapshot.ofClusters(key, rows));
       if (all === null) return rows.read(this, []);
       return all.filter((row) => this.#seen?.has(rows.clusterOf(row)));
     });
   }
 
-  async #changedSince({ version }: HandedOn): Promise<ReadonlySet<number>> {
-    const bound = { since: version, upTo: this.shows.version };
-    const rows = await this.#beside.ledger.rows(changedClusters, bound, z.strictObject({ id: z.number().int() }));
-    return new Set(rows.map(({ id }) => id));
+  /** The name under which something is handed on: of another part of the ledger it is another. */
+  #nameOf(key: string): string {
+    return JSON.stringify([this.#beside.part, key]);
+  }
+
+  /** Was it made here, or handed on by a state that was before? */
+  #isAtHand(key: string): boolean {
+    const name = this.#nameOf(key);
+    return this.#memo.has(name) || this.#formerOf(name) !== null;
+  }
+
+  #formerOf(name: string): HandedOn | null {
+    const known = this.#beside.handedOn?.get(name);
+    return known !== undefined && known.version <= this.shows.version ? known : null;
+  }
+
+  /** Clusters that events since a state concern; asked once, whatever that state hands on. */
+  #changedSince({ version }: HandedOn): Promise<ReadonlySet<number>> {
+    return this.memo(`changed since ${version}`, async () => {
+      const bound = { since: version, upTo: this.shows.version };
+      const rows = await this.#beside.ledger.rows(changedClusters, bound, z.strictObject({ id: z.number().int() }));
+      return new Set(rows.map(({ id }) => id));
+    });
   }
 
   close(): void {

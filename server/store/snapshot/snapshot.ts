@@ -6,7 +6,8 @@ export type Bounds = Record<string, Bound>;
 
 /**
  * Rows of events, each parsed by its row schema. Bound beside `params` are the number of the last event that may be
- * known, $upTo, and $seen, a JSON list of the clusters within the scope, null for all.
+ * known, $upTo, $seen, a JSON list of the clusters within the scope, null for all, and, where the statement names it, $since: the
+ * last event that what an earlier number gave knows of, 0 where there is none.
  */
 export type ReadEvents = <T extends z.ZodType>(text: string, params: Bounds, row: T) => Promise<z.infer<T>[]>;
 
@@ -35,10 +36,11 @@ export interface Snapshot {
   /**
    * What `make` gives of events, which are read newer than figures: up to the number that the answer may know of. Made
    * once per number, scope and key, whichever snapshot asks: answers of one state share it, so it must not be changed.
+   * Events are only added, so `make` may add those after $since to `former`, what an earlier number gave.
    */
-  events<T>(key: string, make: (read: ReadEvents) => Promise<T>): Promise<T>;
-  /** What `events` has made under a key for the same events; null where nobody has asked for it. */
-  madeOfEvents<T>(key: string): Promise<T> | null;
+  events<T>(key: string, make: (read: ReadEvents, former: T | null) => Promise<T>): Promise<T>;
+  /** Has `events` given anything of a key, of the number that the answer may know of or of an earlier one? */
+  knowsEvents(key: string): boolean;
   rows<T extends z.ZodType>(text: string, params: Bounds, row: T): Promise<z.infer<T>[]>;
   /** Column by column, unchecked: for results of thousands of rows whose columns the caller checks once. */
   columns(text: string, params: Bounds): Promise<ReadonlyMap<string, readonly unknown[]>>;
@@ -56,8 +58,9 @@ export interface Snapshot {
    * Rows that rest on one cluster each, on what was filed by it and decided of it, by the number of their cluster. Those of
    * all are handed on like what `inherit` makes; of the present a narrowed scope takes its own from them, without a
    * statement. Answers share the rows, so they must not be changed.
+   * @param only clusters whose rows are wanted, empty for all; theirs alone are read where those of all are not at hand
    */
-  ofClusters<R>(key: string, rows: RowsOfClusters<R>): Promise<readonly R[]>;
+  ofClusters<R>(key: string, rows: RowsOfClusters<R>, only?: readonly number[]): Promise<readonly R[]>;
   /**
    * Runs `work` on the present state of all clusters, unless a cluster within the scope has changed between that state and this
    * one. Null then, and as of a past day, and for the whole itself. Other than by `whole`, the answer does not come to rest on
