@@ -44,7 +44,7 @@ export type UsageCode = keyof UsageFacts;
 
 const list = (options: readonly string[], and: string): string => options.join(and);
 
-export const usageSentences: SentencesOf<UsageFacts> = {
+const usageSentences: SentencesOf<UsageFacts> = {
   'no-day': ({ option, given }) => ({
     zh: `${option} 应为日期（YYYY-MM-DD）：${given}。`,
     en: `${option} is a day (YYYY-MM-DD), not ${given}.`,
@@ -179,7 +179,7 @@ export interface CommandFacts {
 }
 export type CommandCode = keyof CommandFacts;
 
-export const commandSentences: SentencesOf<CommandFacts> = {
+const commandSentences: SentencesOf<CommandFacts> = {
   'archive-cancelled': () => ({ zh: '档案已取消。', en: 'The archive was cancelled.' }),
   'archive-failed': ({ problem }) => problem,
   'not-written': ({ file, why }) => ({ zh: `无法写入 ${file}：${why}。`, en: `${file} could not be written: ${why}.` }),

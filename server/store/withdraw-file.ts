@@ -47,7 +47,7 @@ export const withdrawalSentences: SentencesOf<WithdrawalFacts> = {
   'not-withdrawn': () => ({ zh: '这个文件没有撤回，不能恢复。', en: 'This file is not withdrawn.' }),
 };
 
-export class NotWithdrawable extends CodedError {
+class NotWithdrawable extends CodedError {
   constructor(code: WithdrawalCode, file: number | string) {
     super({ code, facts: { file }, field: 'id', sentence: withdrawalSentences[code]({ file }) });
   }
