@@ -8,6 +8,13 @@ export type Weight = 'regular' | 'bold';
 const axis = { regular: 400, bold: 700 } as const;
 /** Set for a sign that the font has not, as printers do; what it stands for is kept beside it. */
 const missing = '〓';
+/** Boxes of forms and ticks that the font has not, by those that it has: a box that is ticked is a full one, as offices fill them in. */
+const standIns: ReadonlyMap<string, string> = new Map([
+  ['☐', '□'],
+  ['☑', '■'],
+  ['☒', '■'],
+  ['✔', '✓'],
+]);
 const unseen = /\p{Cc}|\p{Cf}|\p{Default_Ignorable_Code_Point}/u;
 
 /** Signs beside each other that one slice of the font holds. */
@@ -118,7 +125,10 @@ function known(sign: string, weight: Weight): Form {
 async function formOf(sign: string, weight: Weight): Promise<Form> {
   const own = await inFont(sign === '\t' ? ' ' : sign, weight);
   if (own !== null) return own;
-  const shown = (await alike(sign, weight)) ?? (await inFont(missing, weight));
+  const shown =
+    (await inFont(standIns.get(sign) ?? sign, weight)) ??
+    (await alike(sign, weight)) ??
+    (await inFont(missing, weight));
   if (shown === null) throw new Error(`the font has neither "${sign}" nor "${missing}"`);
   // Marks of order and the like are not seen.
   return unseen.test(sign) ? { ...shown, text: '', width: 0 } : { ...shown, actual: sign };

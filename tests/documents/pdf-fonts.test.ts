@@ -4,7 +4,7 @@ import { readForms, runsOf, widthOf } from '../../server/documents/pdf-fonts.ts'
 const rare = 'Ⅱ';
 /** Held by no Chinese font of this size: the last sign of a private area. */
 const unknown = '\u{F8FF}';
-beforeAll(() => readForms({ regular: `I集群Cluster 12.5%，\t\u200B${rare}${unknown}`, bold: '集群' }), 60_000);
+beforeAll(() => readForms({ regular: `I集群Cluster 12.5%，\t\u200B${rare}${unknown}☐☑☒✔□■`, bold: '集群' }), 60_000);
 
 describe('the forms of signs', () => {
   it('have the widths of the font: a Chinese sign is as wide as it is high', () => {
@@ -26,6 +26,13 @@ describe('the forms of signs', () => {
       ['II', rare],
       ['〓', unknown],
     ]);
+    expect(runsOf('☐☑☒✔', 'regular').map(({ text, actual }) => `${actual} ${text}`)).toEqual([
+      '☐ □',
+      '☑ ■',
+      '☒ ■',
+      '✔ ✓',
+    ]);
+    expect(runsOf('□■', 'regular').map(({ actual }) => actual)).toEqual([null, null]);
     expect(widthOf(rare, 'regular')).toBeCloseTo(widthOf('I', 'regular') * 2, 9);
     expect(
       runsOf('集\u200B群', 'regular')

@@ -3,7 +3,7 @@ import type { RecordWords } from './zh-records.ts';
 export const enRecords: RecordWords = {
   page: {
     title: 'Targets and events',
-    sub: 'Yearly targets of the region and its leagues, and dated events that explain a course. Whatever is set, corrected or withdrawn is recorded with who, when, source and reason; charts draw what stood on the day shown.',
+    sub: 'Yearly targets of the region and its leagues, and dated events that explain a trend. Whatever is set, corrected or withdrawn is recorded with who, when, source and reason; charts draw what stood on the day shown.',
     back: 'Targets and events',
     open: 'Targets and events: set, correct, withdraw',
     past: 'This is a past day: it can be read, not changed.',
@@ -67,7 +67,7 @@ export const enRecords: RecordWords = {
     source: 'Source',
     reason: 'Reason',
     setTitle: 'Record an event',
-    setText: 'It is drawn on courses at its day, with a legend below; print and downloads carry it too.',
+    setText: 'It is drawn on trend charts at its day, with a legend below, also in print and downloads.',
     correctTitle: 'Correct an event',
     endTitle: 'Withdraw an event',
     endText: (name) => `Charts no longer show it: ${name}. The record is kept.`,
@@ -148,7 +148,7 @@ export const enRecords: RecordWords = {
     others: (n) => (n === 1 ? 'the other cluster' : `the other ${n} clusters`),
   },
   overview: {
-    title: (n, year) => `${n} targets of the region and the courses towards them, up to ${year}`,
+    title: (n, year) => `${n} targets of the region and the trends towards them, up to ${year}`,
     sub: 'Indicators with a target of the region; the target is dashed',
     sentence: (list) => `${list}.`,
     part: (name, value, target) => `${name} ${value}, ${target}`,

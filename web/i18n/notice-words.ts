@@ -23,7 +23,7 @@ const enTodo: Record<TodoCode, (n: number) => string> = {
   review: (n) => `${plural(n, 'report', 'reports')} assigned to nobody, to be reviewed`,
   signature: (n) => `${plural(n, 'conclusion', 'conclusions')} to be signed`,
   'league-report': (n) => `${plural(n, 'report of a league', 'reports of leagues')} missing`,
-  'certification-ends': (n) => `${plural(n, 'certification', 'certifications')} whose re-evaluation is called`,
+  'certification-ends': (n) => `${plural(n, 'certification', 'certifications')} due for re-evaluation`,
   application: (n) => `${plural(n, 'application or re-evaluation', 'applications or re-evaluations')} to be dealt with`,
 };
 

@@ -39,7 +39,7 @@ const paperWords = {
     annual: 'Annual report',
     slides: 'Slides (PowerPoint)',
     slidesHint: 'Finding, main numbers and editable charts of this topic',
-    clusterSlidesHint: 'Where the cluster stands, its courses as editable charts, its plan and its peers',
+    clusterSlidesHint: 'Where the cluster stands, its trends as editable charts, its plan and its peers',
     workbook: 'Workbook (Excel)',
     workbookHint: 'Facts of the year as a long table, with definitions, source files, methods and open findings',
     form: (year: number) => `Form of ${year}`,
