@@ -11,7 +11,7 @@ import { arrivalsOf, calendarDue, latestDue, owedBy } from '../../review/obligat
 import { askerMoment, whoeverAsks } from '../../store/asker.ts';
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { type OpenedRound, type ReviewActs, readActs } from '../../store/reads/read-acts.ts';
-import { findDossierHeads } from '../../store/reads/read-dossiers.ts';
+import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
 import { readShared } from '../../store/reads/read-shared.ts';
 import type { ShownLedger } from '../installation.ts';
 import { hashOf } from './hash-of.ts';
@@ -111,7 +111,7 @@ export class StandingRounds {
   ): Promise<ScopedRound[]> {
     const [heads, acts, { letters }] = await shown.snapshots.at(asOf, scope, (snapshot) =>
       Promise.all([
-        findDossierHeads(snapshot, asOf, (head) => cluster === null || head.cluster.id === cluster),
+        readDossierHeads(snapshot, asOf, cluster === null ? [] : [cluster]),
         readActs(snapshot, asOf, cluster),
         readShared(snapshot, asOf),
       ]),

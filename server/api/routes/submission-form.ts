@@ -10,7 +10,7 @@ import { renderFinding } from '../../review/render-finding.ts';
 import { yearsBack } from '../../review/to-report.ts';
 import { RemovedOriginal } from '../../store/originals.ts';
 import type { FiledContact } from '../../store/reads/read-contacts.ts';
-import { findDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
+import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
 import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
@@ -218,7 +218,7 @@ async function bytesOf({ original }: Pick<FiledForm, 'original'>): ReturnType<Fi
 
 async function dossierOf(shown: ShownLedger, cluster: number, year: number, scope: Standpoint['scope']) {
   return shown.snapshots.at(withApplicants(null), scope, async (snapshot) => {
-    const heads = await findDossierHeads(snapshot, null, (head) => head.cluster.id === cluster);
+    const heads = await readDossierHeads(snapshot, null, [cluster]);
     return (await readDossiers(snapshot, heads, null, year - yearsBack))[0];
   });
 }

@@ -6,7 +6,7 @@ import type { Scope } from '../../domain/scope.ts';
 import { yearsBack } from '../../review/to-report.ts';
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { readContactsOfFile } from '../../store/reads/read-contacts.ts';
-import { findDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
+import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
 import { readFile, readFiles, readOriginal } from '../../store/reads/read-files.ts';
 import type { Snapshot } from '../../store/snapshot/snapshot.ts';
 import { withApplicants } from '../../store/snapshot/snapshots.ts';
@@ -74,7 +74,7 @@ export async function findForm(
   catalogue: Catalogue,
 ): Promise<{ head: DossierHead; filed: FiledSubmission } | null> {
   const isOf = ({ file }: FiledSubmission): boolean => file === id;
-  const heads = await findDossierHeads(snapshot, asOf, ({ submissions }) => submissions.some(isOf));
+  const heads = await readDossierHeads(snapshot, asOf);
   const [found, ...others] = heads.flatMap((head) => head.submissions.filter(isOf).map((filed) => ({ head, filed })));
   return found === undefined || others.length > 0 || !catalogue.forms.has(found.filed.form) ? null : found;
 }

@@ -53,15 +53,6 @@ const CertificationRow = z.strictObject({
   validTo: month,
 });
 
-/** Heads of some clusters out of those of all, which answers of one state share: for parts of the ledger that many ask. */
-export async function findDossierHeads(
-  snapshot: Snapshot,
-  asOf: IsoDate | null,
-  isWanted: (head: DossierHead) => boolean,
-): Promise<readonly DossierHead[]> {
-  return (await readDossierHeads(snapshot, asOf)).filter(isWanted);
-}
-
 /** @param only cluster ids; empty for all of the snapshot */
 export function readDossierHeads(
   snapshot: Snapshot,
