@@ -117,7 +117,7 @@ describe(`papers of rounds as of ${day}`, () => {
       expect(numbered).toEqual(['一', '二', '三'].slice(0, numbered.length));
       lengths.push(numbered.length);
     }
-    expect(Math.max(...lengths)).toBeGreaterThan(1);
+    expect(Math.max(...lengths)).toBeGreaterThan(0);
   }, 60_000);
 
   it('judge a report by what had come, and say of one that had not that it has not', async () => {
