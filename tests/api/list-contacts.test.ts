@@ -54,15 +54,21 @@ beforeAll(async () => {
     reportYear: 2021,
     kind: 'application' as const,
     receivedAt: '2026-01-20',
+    province: '640000',
   };
+  const inLeague = (league: string) => ({ league, leagues: [{ league, leading: true, share: null }] }) as object;
   const said = [fact('cluster_gross_output', 2021, 20)];
-  await api.ledger.land(landing('甲.docx', [statement({ fresh: 0 }, said, first)], ['甲']));
-  const elsewhere = { league: '150600', leagues: [{ league: '150600', leading: true, share: null }] } as object;
-  await api.ledger.land(landing('乙.docx', [statement({ fresh: 0 }, said, { ...first, ...elsewhere })], ['乙']));
+  for (const [name, league] of [
+    ['甲', '640200'],
+    ['乙', '640300'],
+  ] as const) {
+    const filed = statement({ fresh: 0 }, said, { ...first, ...inLeague(league) });
+    await api.ledger.land(landing(`${name}.docx`, [filed], [name]));
+  }
   const opening = { procedure: 'nx-sme-national', programme: 'sme', level: 'national', year: 2026 };
   await send('reviewer', '/api/v1/calls', { ...opening, paper: '示例', due: null, note: '' });
-  await recommend(1, 'league.150200');
-  await recommend(2, 'league.150600');
+  await recommend(1, 'league.640200');
+  await recommend(2, 'league.640300');
 }, 120_000);
 afterAll(() => api.close());
 
@@ -79,7 +85,7 @@ describe('the contact of the list of recommendations', () => {
 
   it('is given where none is held, and is not kept', async () => {
     expect(codeOf(await write('reviewer', {}))).toEqual([422, 'no-contact-held']);
-    const written = await write('league.150200', { contact: `  ${planted} ` });
+    const written = await write('league.640200', { contact: `  ${planted} ` });
     expect(written.statusCode, written.body).toBe(200);
     const { inOrder } = await wordText(written.rawPayload);
     expect(inOrder).toContain(`联系人和手机 ${planted}`);
@@ -97,11 +103,11 @@ describe('the contact of the list of recommendations', () => {
     expect(solid((await pdfText(printed.rawPayload)).text)).toContain(solid(planted));
     // A workbook holds the rows alone.
     expect((await write('reviewer', { format: 'xlsx' })).statusCode).toBe(400);
-    const { inOrder } = await wordText((await write('league.150200', {})).rawPayload);
+    const { inOrder } = await wordText((await write('league.640200', {})).rawPayload);
     expect(inOrder).toContain(planted);
     // A league never sees the contact of another's list.
-    expect(codeOf(await write('league.150600', {}))).toEqual([422, 'no-contact-held']);
-    expect(codeOf(await write('reviewer', { league: '150600' }))).toEqual([422, 'no-contact-held']);
+    expect(codeOf(await write('league.640300', {}))).toEqual([422, 'no-contact-held']);
+    expect(codeOf(await write('reviewer', { league: '640300' }))).toEqual([422, 'no-contact-held']);
     // Without a reason the line stays empty.
     const plain = await wordText((await ask('reviewer', list)).rawPayload);
     expect([plain.inOrder.includes('联系人和手机'), plain.inOrder.includes(planted)]).toEqual([true, false]);
@@ -116,7 +122,7 @@ describe('the contact of the list of recommendations', () => {
       expect(codeOf(await write(sits, {})), sits).toEqual([403, 'no-right']);
     }
     expect(lines()).toHaveLength(before);
-    await write('league.150200', { reason: '示例：随函报送' });
+    await write('league.640200', { reason: '示例：随函报送' });
     expect(lines().slice(before)).toMatchObject([
       {
         access: 'export',
