@@ -89,7 +89,7 @@ export interface GrowthRow {
   doubtful: number;
 }
 
-/** More than any year, and more than the groups of any question: a group is at least a cluster. */
+/** More than any year, and more groups than any question has. */
 const [yearsUp, groupsUp] = [10_000, 100_000] as const;
 
 /** Names the group and year that a row of one measure is about: a number, since a page asks for thousands. */

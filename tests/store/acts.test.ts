@@ -99,4 +99,42 @@ describe('acts of the review', () => {
     );
     expect([most.rounds > 0, most.acts > 2, most.hidden > 0]).toEqual([true, true, true]);
   });
+
+  it('of a league as a whole are for the league, not for the operator of its only cluster, whoever asks first', async () => {
+    const { ledger, close } = await scratchLedger();
+    try {
+      const report = statement({ fresh: 0 }, [fact(size, 2025, 1)], { league: '150200', receivedAt: dayOf(0) });
+      await ledger.land(landing('report', [report], ['示例']));
+      await record(ledger, { kind: 'open', round: 'amc-national-2025', cluster: 1, back: 0 }, 1);
+      const file = { sha256: 'a'.repeat(64), bytes: 1, name: '发展报告.pdf', type: 'pdf' };
+      const received = {
+        kind: 'league-report-received',
+        round: RoundId.parse('amc-national-2025'),
+        clusterId: null,
+        submissionId: null,
+        at: dayOf(2),
+        recordedAt: `${dayOf(2)}T08:00:00.000Z`,
+        actor: 'tester',
+        detail: { league: '150200', file, seat: 'league' },
+        seen: null,
+      };
+      await ledger.act(received as unknown as Parameters<Ledger['act']>[0]);
+      const operator: Scope = { kind: 'clusters', clusters: [ClusterId.parse(1)] };
+      const wanted = [
+        [league, 1],
+        [operator, 0],
+      ] as const;
+      for (const order of [wanted, wanted.toReversed()]) {
+        const snapshots = new Snapshots(ledger, size);
+        for (const [scope, count] of order) {
+          const { rounds: opened } = await snapshots.at(null, scope, (snapshot) => readActs(snapshot, null));
+          const [round] = opened.values();
+          expect([scope.kind, round?.leagueReports.reports.length]).toEqual([scope.kind, count]);
+        }
+        snapshots.close();
+      }
+    } finally {
+      close();
+    }
+  });
 });

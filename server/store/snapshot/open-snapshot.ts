@@ -3,7 +3,7 @@ import { listValue } from '@duckdb/node-api';
 import type { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
 import { z } from 'zod';
-import type { Scope } from '../../domain/scope.ts';
+import { type Scope, scopeKey } from '../../domain/scope.ts';
 import { askerMoment, askerSignal, whileAskerWaits, whoeverAsks } from '../asker.ts';
 import { isFatal, readSql } from '../database.ts';
 import type { Ledger } from '../ledger.ts';
@@ -154,8 +154,10 @@ export class OpenSnapshot implements Snapshot {
   #eventsOf(key: string): { name: string; seen: string | null; upTo: number } {
     const { ledger } = this.#beside;
     const seen = this.#seen === null ? null : JSON.stringify([...this.#seen]);
+    // By the scope itself too: a league reads what concerns it as a whole, and the operator of its only cluster does not.
+    const name = JSON.stringify([scopeKey(this.scope), seen, key]);
     // Events are only added: those up to a number are a state of the ledger.
-    return { name: JSON.stringify([seen, key]), seen, upTo: askerMoment(ledger)?.use() ?? ledger.version };
+    return { name, seen, upTo: askerMoment(ledger)?.use() ?? ledger.version };
   }
 
   run(text: string, params?: Bounds): Promise<void> {
