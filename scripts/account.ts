@@ -22,11 +22,7 @@ const seatHelp = `
 const json = ['--json', '每行一个 JSON 对象 one JSON object per line'] as const;
 const collect = (value: string, before: string[]): string[] => [...before, value];
 
-// Settings are handed on to the commands below it as they are made.
-const command = new Command('account')
-  .exitOverride()
-  .description('账号与席位 Accounts and seats')
-  .addHelpText('after', seatHelp);
+const command = new Command('account').description('账号与席位 Accounts and seats').addHelpText('after', seatHelp);
 
 command
   .command('create')

@@ -6,7 +6,6 @@ import { notePersonalExport } from '../server/api/tables/personal-export.ts';
 import { writeAggregate, writeExport } from '../server/api/tables/write-export.ts';
 import { loadCatalogue } from '../server/catalogue/load-catalogue.ts';
 import { ExportFormat, LakeMade } from '../server/contract/exports.ts';
-import { TooManyRows } from '../server/documents/export-formats.ts';
 import { IsoDate } from '../server/domain/ids.ts';
 import { everything } from '../server/domain/scope.ts';
 import { Snapshots } from '../server/store/snapshot/snapshots.ts';
@@ -82,9 +81,6 @@ const command = new Command('export')
           if (personal) await notePersonalExport(ledger, { what, reason, now: new Date() });
           await writeExport(everything, ledger, catalogue, { what, format, asOf: day, personal }, flags.output);
         }
-      } catch (error) {
-        if (!(error instanceof TooManyRows)) throw error;
-        throw new UsageFault('too-many-rows', { most: error.message });
       } finally {
         snapshots.close();
         owned.close();

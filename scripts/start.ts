@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { StartError, serve } from '../server/main.ts';
+import { serve } from '../server/main.ts';
 import { dataDirectory } from '../server/store/data-directory.ts';
-import { OwnedElsewhere, readOwner } from '../server/store/owner.ts';
+import { readOwner } from '../server/store/owner.ts';
 import { buildWeb } from './support/build-web.ts';
 import { progress } from './support/progress.ts';
 import { runCommand } from './support/run-command.ts';
@@ -40,8 +40,6 @@ async function start(sample: boolean): Promise<void> {
     version,
     sample,
     now: () => new Date(),
-  }).catch((error: unknown) => {
-    throw plain(error);
   });
   const stop = (): void => {
     console.log('\n正在停止… Stopping…');
@@ -74,15 +72,6 @@ function isComplete(stamp: string, mark: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** What a person at the terminal can act on, in one line. */
-function plain(error: unknown): unknown {
-  if (error instanceof StartError) return error;
-  if (error instanceof OwnedElsewhere && error.owner.url !== null) {
-    return new StartError(`集群台账已在运行：${error.owner.url}。 It is running already at ${error.owner.url}.`);
-  }
-  return error;
 }
 
 await runCommand(command, process.argv.slice(2));

@@ -18,7 +18,6 @@ export interface UsageFacts {
   'format-differs': { format: string; file: string };
   'ending-differs': { ending: string; file: string };
   'personal-today-only': NoFacts;
-  'too-many-rows': { most: string };
   'no-file': { file: string };
   'file-not-received': { file: string };
   'no-file-number': { given: string };
@@ -39,12 +38,13 @@ export interface UsageFacts {
   'no-cluster': { name: string };
   'several-clusters': { name: string; numbers: readonly number[] };
   'no-room': { given: readonly string[]; rooms: readonly string[] };
+  'wrong-usage': { said: string };
 }
 export type UsageCode = keyof UsageFacts;
 
 const list = (options: readonly string[], and: string): string => options.join(and);
 
-const usageSentences: SentencesOf<UsageFacts> = {
+export const usageSentences: SentencesOf<UsageFacts> = {
   'no-day': ({ option, given }) => ({
     zh: `${option} 应为日期（YYYY-MM-DD）：${given}。`,
     en: `${option} is a day (YYYY-MM-DD), not ${given}.`,
@@ -91,10 +91,6 @@ const usageSentences: SentencesOf<UsageFacts> = {
   'personal-today-only': () => ({
     zh: '--personal 只写今天的 Word 或 PDF。',
     en: '--personal writes the list of today, as Word or PDF.',
-  }),
-  'too-many-rows': ({ most }) => ({
-    zh: `超过一张工作表的 ${most} 行，请用 csv 或 parquet。`,
-    en: `More rows than the ${most} of a sheet; use csv or parquet.`,
   }),
   'no-file': ({ file }) => ({ zh: `没有这个文件：${file}。`, en: `There is no such file: ${file}.` }),
   'file-not-received': ({ file }) => ({
@@ -161,6 +157,7 @@ const usageSentences: SentencesOf<UsageFacts> = {
     zh: `没有这个目录：${list(given, '、')}；有 ${list(rooms, '、')}。`,
     en: `Not a room: ${list(given, ', ')}; there are ${list(rooms, ', ')}.`,
   }),
+  'wrong-usage': ({ said }) => ({ zh: `命令写法有误：${said}。见 --help。`, en: `Wrong usage: ${said}. See --help.` }),
 };
 
 /** Something the caller asked for wrongly: exit 2. */
@@ -176,10 +173,12 @@ export interface CommandFacts {
   'archive-failed': { problem: Bilingual };
   'not-written': { file: string; why: string };
   'server-refused': { status: number; said: string };
+  'file-unusable': { file: string; why: string };
+  'program-failed': { said: string };
 }
 export type CommandCode = keyof CommandFacts;
 
-const commandSentences: SentencesOf<CommandFacts> = {
+export const commandSentences: SentencesOf<CommandFacts> = {
   'archive-cancelled': () => ({ zh: '档案已取消。', en: 'The archive was cancelled.' }),
   'archive-failed': ({ problem }) => problem,
   'not-written': ({ file, why }) => ({ zh: `无法写入 ${file}：${why}。`, en: `${file} could not be written: ${why}.` }),
@@ -187,6 +186,8 @@ const commandSentences: SentencesOf<CommandFacts> = {
     zh: `服务器拒绝了请求（${status}）${said === '' ? '' : `：${said}`}`,
     en: `The server refused (${status})${said === '' ? '' : `: ${said}`}`,
   }),
+  'file-unusable': ({ file, why }) => ({ zh: `无法使用 ${file}：${why}。`, en: `${file} cannot be used: ${why}.` }),
+  'program-failed': ({ said }) => ({ zh: `程序出错：${said}`, en: `The program failed: ${said}` }),
 };
 
 export class CommandFault<C extends CommandCode = CommandCode> extends CodedError {

@@ -1,11 +1,22 @@
 import { XlsxStreamWriter } from 'hucre';
+import { CodedError } from '../domain/coded-error.ts';
 import { csvLine, type CsvCell as ExportCell } from './csv-line.ts';
 
 type Rows = AsyncIterable<readonly (readonly ExportCell[])[]>;
 
-/** More rows than a sheet can hold. */
-export class TooManyRows extends Error {}
 const sheetRows = 1_048_575;
+
+/** More rows than a sheet can hold. */
+export class TooManyRows extends CodedError {
+  static readonly code = 'too-many-rows';
+  constructor(limit: number) {
+    const sentence = {
+      zh: `超过${limit}行，一张工作表放不下；请改用 csv 或 parquet。`,
+      en: `More than ${limit} rows do not fit into a sheet; ask for csv or parquet.`,
+    };
+    super({ code: TooManyRows.code, facts: { limit }, field: 'format', sentence });
+  }
+}
 const printedNumber = /^[+-]?\d+(\.\d+)?$/;
 
 /**
@@ -41,7 +52,7 @@ export async function xlsxOf(
   for await (const chunk of rows) {
     for (const row of chunk) {
       count += 1;
-      if (count > sheetRows) throw new TooManyRows(`${sheetRows}`);
+      if (count > sheetRows) throw new TooManyRows(sheetRows);
       writer.addRow(
         row.map((cell, column) =>
           typeof cell === 'string' && numbers.has(columns[column] ?? '') && printedNumber.test(cell)

@@ -1,17 +1,22 @@
 import { addDays } from './days.ts';
 import { IsoDate } from './ids.ts';
 import type { ArrivedFile, LandingStatement } from './landing.ts';
+import { SettingFault } from './setting-fault.ts';
 
 /** Zone of an installation that names none; `CLUSTER_LEDGER_TZ` names another. */
 export const defaultZone = 'Asia/Shanghai';
 
 /**
  * Zone of the installation, whatever that of the process.
- * @throws RangeError where the environment names none that exists
+ * @throws SettingFault where the environment names none that exists
  */
 export function installationZone(env: Record<string, string | undefined>): string {
   const zone = env.CLUSTER_LEDGER_TZ || defaultZone;
-  formatOf(zone);
+  try {
+    formatOf(zone);
+  } catch {
+    throw new SettingFault('setting-no-zone', { setting: 'CLUSTER_LEDGER_TZ', given: zone });
+  }
   return zone;
 }
 

@@ -1,11 +1,11 @@
 import { existsSync, rmSync } from 'node:fs';
 import { link, mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DamagedDatabase, NewerDatabase, saysDamaged } from '../store/database.ts';
+import { saysDamaged } from '../store/database.ts';
 import { privateFolder, syncFolder } from '../store/files.ts';
 import type { Difference } from '../store/journal/journaled-writer.ts';
-import { JournalMismatch } from '../store/journal/open-journal.ts';
 import { Ledger, type Repeat } from '../store/ledger.ts';
+import { isLedgerFault } from '../store/ledger-fault.ts';
 import { compareTables, readTables, type TableContent } from '../store/tables.ts';
 
 export interface RebuildOptions {
@@ -34,7 +34,7 @@ export type RebuildResult =
 /**
  * Makes the tables again from the journal and the originals alone. A database that stands is compared table by table and
  * never replaced; a lost, damaged or newer one is kept aside.
- * @throws JournalBroken, JournalMismatch, DamagedOriginal where journal or originals are not whole
+ * @throws LedgerFault, DamagedOriginal where journal or originals are not whole
  */
 export async function rebuild(options: RebuildOptions): Promise<RebuildResult> {
   const { folder, repeat, personal, memoryLimit, onStep } = options;
@@ -82,8 +82,8 @@ async function readStanding(open: () => Promise<Ledger>): Promise<TableContent[]
       ledger.close();
     }
   } catch (error) {
-    const lost = error instanceof JournalMismatch && error.reason === 'database-lost';
-    if (lost || error instanceof DamagedDatabase || error instanceof NewerDatabase || saysDamaged(error)) return null;
+    if (isLedgerFault(error, 'database-missing', 'database-damaged', 'database-newer') || saysDamaged(error))
+      return null;
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import { finishSwitch, makeFolder, restoredFolder, syncFolder } from '../store/f
 import { readChain } from '../store/journal/journal.ts';
 import { changesTables } from '../store/journal/lines.ts';
 import { Ledger } from '../store/ledger.ts';
+import { LedgerFault } from '../store/ledger-fault.ts';
 import { compareTables, readTables } from '../store/tables.ts';
 import { copyDurably, Manifest } from './backup.ts';
 import type { Fault } from './faults.ts';
@@ -25,20 +26,15 @@ export type RestoreResult =
   /** Something of the copy is not what the backup says; nothing was switched. */
   | { outcome: 'unequal'; files: string[]; tables: string[]; faults: Fault[] };
 
-/** What cannot be restored, or not there; the message says why. */
-class RestoreRefused extends Error {}
-
 /**
  * Puts the ledger of a backup in the place of `folder`, after every file of the copy was compared with its hash, every
  * table with what was written down when the backup was made, and both with the journal.
- * @throws RestoreRefused, DiskFull
+ * @throws LedgerFault, DiskFull
  */
 export async function restore({ folder, from, replace, stamp }: RestoreOptions): Promise<RestoreResult> {
   const manifest = await readManifest(from);
   if (!replace && (await holdsLedger(folder))) {
-    throw new RestoreRefused(
-      `这里已有台账：${folder}。确要替换请加 --replace，原台账会另存。 There is a ledger here: ${folder}. Say --replace to put the backup in its place; the old one is kept aside.`,
-    );
+    throw new LedgerFault('ledger-there', { path: folder });
   }
   const copy = `${folder}.restoring`;
   await rm(copy, { recursive: true, force: true });
@@ -74,7 +70,7 @@ async function readManifest(from: string): Promise<Manifest> {
   try {
     return Manifest.parse(JSON.parse(await readFile(join(from, 'backup.json'), 'utf8')));
   } catch {
-    throw new RestoreRefused(`这里没有备份，或备份不完整：${from}。 There is no whole backup here: ${from}.`);
+    throw new LedgerFault('no-backup', { path: from });
   }
 }
 

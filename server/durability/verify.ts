@@ -4,14 +4,15 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Verified } from '../contract/durability.ts';
-import { DamagedDatabase, Database, NewerDatabase, saysDamaged } from '../store/database.ts';
+import { Database, saysDamaged } from '../store/database.ts';
 import { halfLanded } from '../store/half-landed.ts';
 import { type ChainEnd, canonical, type Head } from '../store/journal/chain.ts';
 import { entriesOfTables } from '../store/journal/from-tables.ts';
-import { sayBreak, walkChain } from '../store/journal/journal.ts';
+import { walkChain } from '../store/journal/journal.ts';
 import { KeptOriginals } from '../store/journal/kept-originals.ts';
 import { type ChangingLine, changesTables } from '../store/journal/lines.ts';
 import { readPosition } from '../store/journal/open-journal.ts';
+import { isLedgerFault, sayBreak } from '../store/ledger-fault.ts';
 import { readTables } from '../store/tables.ts';
 import type { Fault } from './faults.ts';
 
@@ -40,7 +41,8 @@ export async function verify(
   const hasJournal = existsSync(journal);
   if (!hasJournal && existsSync(databaseFile)) faults.push(fault('journal-missing', journal));
   if (chain.broken !== null) {
-    faults.push({ ...fault('journal-broken', journal, sayBreak(chain.broken)), line: chain.broken.line });
+    const { zh, en } = sayBreak(chain.broken);
+    faults.push({ ...fault('journal-broken', journal, `${zh} ${en}`), line: chain.broken.line });
   }
   if (chain.torn > 0) faults.push({ ...fault('journal-torn', journal), line: chain.count + 1 });
   const read = { ...chain, lines, kept };
@@ -116,9 +118,10 @@ async function verifyDatabase(
     }
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    const cause = error instanceof DamagedDatabase && error.cause instanceof Error ? error.cause.message : words;
-    if (error instanceof NewerDatabase) faults.push(fault('database-newer', file));
-    else if (error instanceof DamagedDatabase || saysDamaged(error))
+    const cause =
+      isLedgerFault(error, 'database-damaged') && error.cause instanceof Error ? error.cause.message : words;
+    if (isLedgerFault(error, 'database-newer')) faults.push(fault('database-newer', file));
+    else if (isLedgerFault(error, 'database-damaged') || saysDamaged(error))
       faults.push(fault('database-damaged', file, cause));
     else throw error;
   }

@@ -1,3 +1,5 @@
+import { SettingFault } from '../domain/setting-fault.ts';
+
 /** Where people of the installation sign in with an account of another system, by OpenID Connect. */
 export interface OidcSettings {
   issuer: URL;
@@ -13,9 +15,6 @@ export interface OidcSettings {
   amr: readonly string[];
 }
 
-/** OIDC_… cannot be used as they are; the message says what to do. */
-export class OidcFault extends Error {}
-
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 const listOf = (text: string | undefined): string[] =>
@@ -24,21 +23,19 @@ const listOf = (text: string | undefined): string[] =>
     .map((word) => word.trim())
     .filter((word) => word !== '');
 
-/** Reads OIDC_…; null where there is no OIDC_ISSUER. @throws OidcFault */
+/** Reads OIDC_…; null where there is no OIDC_ISSUER. @throws SettingFault */
 export function oidcSettings(env: Record<string, string | undefined>): OidcSettings | null {
   const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = env;
   if (!OIDC_ISSUER && !OIDC_CLIENT_ID && !OIDC_CLIENT_SECRET) return null;
   if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) {
-    throw new OidcFault(
-      'OIDC_ISSUER、OIDC_CLIENT_ID、OIDC_CLIENT_SECRET 须同时设置。 Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET together.',
-    );
+    throw new SettingFault('settings-together', {
+      settings: ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+    });
   }
   const issuer = URL.canParse(OIDC_ISSUER) ? new URL(OIDC_ISSUER) : null;
   // What crosses the network in clear can be changed on the way: whoever does so is whom he likes.
   if (issuer === null || (issuer.protocol !== 'https:' && !loopback.test(issuer.hostname))) {
-    throw new OidcFault(
-      `OIDC_ISSUER=${OIDC_ISSUER} 须为 https 地址。 OIDC_ISSUER=${OIDC_ISSUER} must be an https address.`,
-    );
+    throw new SettingFault('setting-not-https', { setting: 'OIDC_ISSUER', given: OIDC_ISSUER });
   }
   return {
     issuer,

@@ -9,6 +9,7 @@ import {
 } from '@duckdb/node-api';
 import type { z } from 'zod';
 import { plainError } from './disk-full.ts';
+import { LedgerFault } from './ledger-fault.ts';
 
 const migrationsFolder = join(import.meta.dirname, 'migrations');
 
@@ -26,27 +27,6 @@ export interface DatabaseOptions {
 const checkpointBytes = 16 * 1024 * 1024;
 /** Milliseconds for which a checkpoint waits for readers; new ones wait with it. */
 const usualPatience = 3000;
-
-/** The database was written by a newer version of this program. */
-export class NewerDatabase extends Error {
-  constructor(path: string) {
-    super(
-      `台账由更新版本的程序写入，本版本不能打开：${path}。请升级程序。 The ledger was written by a newer version of the program; this one does not open it: ${path}. Update the program.`,
-    );
-    this.name = 'NewerDatabase';
-  }
-}
-
-/** The file is no whole database; `cause` is what DuckDB says. */
-export class DamagedDatabase extends Error {
-  constructor(path: string, cause: unknown) {
-    super(
-      `数据库文件已损坏：${path}。请运行 npm run rebuild，由日志和原始文件重建。 The database is damaged: ${path}. Run npm run rebuild, which makes it again from the journal and the originals.`,
-      { cause },
-    );
-    this.name = 'DamagedDatabase';
-  }
-}
 
 interface Opened {
   instance: DuckDBInstance;
@@ -79,7 +59,7 @@ export class Database {
 
   /**
    * Opens or creates the file and brings its schema up to date. Throws DuckDB's error when another process owns it.
-   * @throws NewerDatabase, DamagedDatabase, DiskFull
+   * @throws LedgerFault, DiskFull
    */
   static async open(options: DatabaseOptions): Promise<Database> {
     return new Database(options, await openFile(options));
@@ -248,11 +228,11 @@ async function openFile({ path, memoryLimit = '1GB', threads, outgoing }: Databa
 function explained(error: unknown, path: string): unknown {
   const text = error instanceof Error ? error.message : '';
   if (/could not set lock/i.test(text)) {
-    const words = '数据库文件正由另一个程序使用。 The database is in use by another program';
-    return new Error(`${words}: ${path}`, { cause: error });
+    return new LedgerFault('database-in-use', { path }, error);
   }
-  if (/newer version of DuckDB|database file with version number/i.test(text)) return new NewerDatabase(path);
-  if (saysDamaged(error)) return new DamagedDatabase(path, error);
+  if (/newer version of DuckDB|database file with version number/i.test(text))
+    return new LedgerFault('database-newer', { path });
+  if (saysDamaged(error)) return new LedgerFault('database-damaged', { path }, error);
   return plainError(error, path);
 }
 
@@ -285,7 +265,7 @@ async function migrate(writer: DuckDBConnection, path: string): Promise<void> {
     .sort()
     .map((name) => ({ name, version: Number.parseInt(name, 10) }));
   const newest = Math.max(...migrations.map(({ version }) => version));
-  if ([...done].some((version) => version > newest)) throw new NewerDatabase(path);
+  if ([...done].some((version) => version > newest)) throw new LedgerFault('database-newer', { path });
   const missing = migrations.filter(({ version }) => !done.has(version));
   // DuckDB alters no table whose rows the same transaction has changed; a new file has no rows.
   const steps = done.size === 0 ? [missing] : missing.map((migration) => [migration]);

@@ -21,7 +21,7 @@ import {
   type LookEntry,
   type NotedLine,
 } from './journal/lines.ts';
-import { JournalMismatch, openJournal } from './journal/open-journal.ts';
+import { openJournal } from './journal/open-journal.ts';
 import type {
   AttachedFile,
   LedgerEvent,
@@ -30,6 +30,7 @@ import type {
   ReviewEvent,
   SharedEvent,
 } from './ledger-events.ts';
+import { LedgerFault } from './ledger-fault.ts';
 import { LedgerState } from './ledger-state.ts';
 import { LedgerWrites } from './ledger-writes.ts';
 import type { Concerned } from './newest-changes.ts';
@@ -106,7 +107,7 @@ export class Ledger {
   /**
    * Opens or creates the ledger in `folder`; ends or undoes what a killed process had begun, and repeats what the
    * journal holds and the tables do not.
-   * @throws JournalBroken, JournalMismatch, NewerDatabase, DamagedDatabase, DamagedOriginal, DiskFull
+   * @throws LedgerFault, DamagedOriginal, DiskFull
    */
   static async open(options: LedgerOptions): Promise<Ledger> {
     const { folder, repeat, rebuildIn, onRepeated, onNoted, personal = new Set(), ...limits } = options;
@@ -115,7 +116,7 @@ export class Ledger {
     const path = rebuildIn ?? join(folder, 'ledger.duckdb');
     const lines = join(folder, journalName);
     if (rebuildIn === undefined && !existsSync(path) && (await holdsActs(lines))) {
-      throw new JournalMismatch('database-lost', path);
+      throw new LedgerFault('database-missing', { path });
     }
     const first = !existsSync(lines);
     const database = await Database.open({ path, outgoing, ...limits });
@@ -154,7 +155,7 @@ export class Ledger {
       originals,
       kept,
       arrive: async (arrival) => {
-        if (repeat === undefined) throw new JournalMismatch('not-repeated', journal.path);
+        if (repeat === undefined) throw new LedgerFault('journal-not-repeated', { path: journal.path });
         const bytes = await originals.read(arrival.sha256);
         await this.#writer.repeat(arrival, () => repeat(arrival, bytes, this));
       },

@@ -5,6 +5,7 @@ import { isMainThread } from 'node:worker_threads';
 import { z } from 'zod';
 import { plainError } from './disk-full.ts';
 import { finishSwitch, privateFolder } from './files.ts';
+import { LedgerFault } from './ledger-fault.ts';
 
 /** Who owns the ledger of a folder. The real guard is DuckDB's own lock on its file; this says whom to ask instead. */
 export const Owner = z.strictObject({
@@ -19,13 +20,12 @@ export const Owner = z.strictObject({
 export type Owner = z.infer<typeof Owner>;
 
 /** Another living process owns the ledger. */
-export class OwnedElsewhere extends Error {
+export class OwnedElsewhere extends LedgerFault {
   readonly owner: Owner;
   constructor(owner: Owner) {
-    super(
-      `台账正由另一个进程（${owner.pid}）使用，请稍后再试。 The ledger is in use by another process (${owner.pid}); try again when it has ended.`,
-    );
-    this.name = 'OwnedElsewhere';
+    const { pid, url } = owner;
+    if (url === null) super('ledger-in-use', { pid });
+    else super('running-already', { url });
     this.owner = owner;
   }
 }

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseTrusted } from '../../server/api/identity/network.ts';
-import { NetworkFault, networkSettings } from '../../server/api/identity/network-settings.ts';
+import { networkSettings } from '../../server/api/identity/network-settings.ts';
+import { SettingFault } from '../../server/domain/setting-fault.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { goodPassword, host, type People, people, seat } from '../support/people.ts';
 
@@ -165,7 +166,7 @@ describe('settings of the network', () => {
       networkSettings(env);
       return '';
     } catch (error) {
-      if (error instanceof NetworkFault) return error.message;
+      if (error instanceof SettingFault) return error.message;
       throw error;
     }
   };

@@ -6,10 +6,12 @@ import { problemCodes } from '../../server/api/problems/problem-codes.ts';
 import { Problem } from '../../server/contract/common.ts';
 import type { ReviewAct } from '../../server/contract/review-acts.ts';
 import type { ReviewSheet } from '../../server/contract/review-sheet.ts';
+import { TooManyRows } from '../../server/documents/export-formats.ts';
 import { finding } from '../../server/domain/finding.ts';
 import { IndicatorId, IsoMonth, LeagueCode } from '../../server/domain/ids.ts';
 import type { Seat } from '../../server/domain/seat.ts';
 import { TookTooLong } from '../../server/store/asker.ts';
+import { LedgerFault } from '../../server/store/ledger-fault.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import { Browser, goodPassword, host, own, seat } from '../support/people.ts';
@@ -185,7 +187,7 @@ const thrown = (error: Error): Answer => {
 };
 
 /** Something that shows each code of the HTTP door; a new code does not compile without one. */
-const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
+const examples: { [C in HttpProblemCode | typeof TooManyRows.code]: () => Answer | Promise<Answer> } = {
   'undeclared-proxy': () => get('/api/v1/about', { 'x-forwarded-for': '198.51.100.7' }),
   'proxy-headers': () => thrown(new HttpError('proxy-headers', {})),
   'not-loopback': () => demo.app.inject({ url: '/api/v1/about', headers: { host: 'ledger.example' } }),
@@ -237,7 +239,7 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'personal-without-reason': () => get('/api/v1/exports/observations?personal=true', byCommand()),
   'removal-without-reason': () => post('/api/v1/removals', { file: 1, remove: true }, byCommand()),
   'personal-by-command-only': () => get('/api/v1/exports/observations?personal=true'),
-  'too-many-rows': () => thrown(new HttpError('too-many-rows', { limit: '1048576' })),
+  'too-many-rows': () => thrown(new TooManyRows(1048576)),
   'lake-layout': () => thrown(new HttpError('lake-layout', { folder: 'lake', found: 1, written: 2 }, 'to')),
   'lake-of-sample': () => thrown(new HttpError('lake-of-sample', { folder: 'lake' }, 'to')),
   'lake-of-another-ledger': () =>
@@ -531,8 +533,11 @@ describe('a request that is refused', () => {
     expect(problem.detail).toBe(`${problem.sentence.zh} ${problem.sentence.en}`);
   });
 
-  it('hides what the server failed of', () => {
+  it('hides what the server failed of, also where that has a code', () => {
     expect(JSON.stringify(thrown(new Error('a secret of the server')).json())).not.toContain('secret');
+    const damaged = thrown(new LedgerFault('database-damaged', { path: 'a/secret' }));
+    expect([damaged.statusCode, damaged.json().code]).toEqual([500, 'internal-error']);
+    expect(JSON.stringify(damaged.json())).not.toContain('secret');
   });
 
   it('has a code that the description of the API names, and no other door has', async () => {

@@ -197,10 +197,10 @@ describe('journal of a ledger', () => {
         (error: Error) => error,
       );
     truncateSync(path('journal.ndjson'), bytes.length - 1);
-    expect(await refusals()).toMatchObject({ reason: 'database-ahead' });
+    expect(await refusals()).toMatchObject({ code: 'database-ahead' });
     expect(statSync(path('journal.ndjson')).size).toBe(bytes.length - 1);
     rmSync(path('journal.ndjson'));
-    expect(await refusals()).toMatchObject({ reason: 'journal-lost' });
+    expect(await refusals()).toMatchObject({ code: 'journal-missing' });
     expect(existsSync(path('journal.ndjson'))).toBe(false);
     const elsewhere = scratchFolder();
     const other = await Ledger.open({ folder: elsewhere.path });
@@ -209,12 +209,12 @@ describe('journal of a ledger', () => {
     other.close();
     copyFileSync(join(elsewhere.path, 'journal.ndjson'), path('journal.ndjson'));
     elsewhere.remove();
-    expect(await refusals()).toMatchObject({ reason: 'foreign-database' });
+    expect(await refusals()).toMatchObject({ code: 'database-foreign' });
     writeFileSync(path('journal.ndjson'), bytes.toString('utf8').replace('"name":"a"', '"name":"x"'));
-    expect(await refusals()).toMatchObject({ name: 'JournalBroken', fault: { line: 2, reason: 'wrong-hash' } });
+    expect(await refusals()).toMatchObject({ code: 'journal-broken', facts: { line: 2, reason: 'wrong-hash' } });
     writeFileSync(path('journal.ndjson'), bytes);
     rmSync(path('ledger.duckdb'));
-    expect(await refusals()).toMatchObject({ reason: 'database-lost' });
+    expect(await refusals()).toMatchObject({ code: 'database-missing' });
     expect(existsSync(path('ledger.duckdb'))).toBe(false);
   });
 

@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { createSecureContext } from 'node:tls';
+import { SettingFault } from '../../domain/setting-fault.ts';
 import { type Network, noProxy, parseTrusted } from './network.ts';
 import { isLoopback } from './security.ts';
 
@@ -15,19 +16,14 @@ export interface NetworkSettings {
   beyondLoopback: boolean;
 }
 
-/** HOST, TLS_CERT, TLS_KEY or TRUST_PROXY do not go together or cannot be read; the message says what to do. */
-export class NetworkFault extends Error {}
-
-/** Reads HOST, TLS_CERT, TLS_KEY and TRUST_PROXY. @throws NetworkFault */
+/** Reads HOST, TLS_CERT, TLS_KEY and TRUST_PROXY. @throws SettingFault */
 export function networkSettings(env: Record<string, string | undefined>): NetworkSettings {
   const host = env.HOST || '127.0.0.1';
   const beyondLoopback = !isLoopback(host);
   const tls = tlsOf(env.TLS_CERT || undefined, env.TLS_KEY || undefined);
   const network = env.TRUST_PROXY ? { trusted: trustedOf(env.TRUST_PROXY) } : noProxy;
   if (beyondLoopback && tls === null && network.trusted === null) {
-    throw new NetworkFault(
-      `HOST=${host} 会让其他电脑访问，须同时设置 TLS_CERT 和 TLS_KEY（自带加密），或用 TRUST_PROXY 声明前置代理。 HOST=${host} opens the ledger to other machines: set TLS_CERT and TLS_KEY, or declare the proxy in front with TRUST_PROXY.`,
-    );
+    throw new SettingFault('open-without-encryption', { host });
   }
   return { host, network, tls, beyondLoopback };
 }
@@ -35,7 +31,7 @@ export function networkSettings(env: Record<string, string | undefined>): Networ
 function tlsOf(certFile: string | undefined, keyFile: string | undefined): NetworkSettings['tls'] {
   if (certFile === undefined && keyFile === undefined) return null;
   if (certFile === undefined || keyFile === undefined) {
-    throw new NetworkFault('TLS_CERT 与 TLS_KEY 须同时设置。 Set TLS_CERT and TLS_KEY together.');
+    throw new SettingFault('settings-together', { settings: ['TLS_CERT', 'TLS_KEY'] });
   }
   try {
     const pair = { cert: readFileSync(certFile), key: readFileSync(keyFile) };
@@ -43,7 +39,7 @@ function tlsOf(certFile: string | undefined, keyFile: string | undefined): Netwo
     return pair;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new NetworkFault(`TLS_CERT、TLS_KEY 不能使用：${why}。 TLS_CERT and TLS_KEY cannot be used: ${why}.`);
+    throw new SettingFault('certificate-unusable', { why });
   }
 }
 
@@ -52,9 +48,7 @@ function trustedOf(text: string): Network['trusted'] {
     return parseTrusted(text);
   } catch (error) {
     const part = error instanceof Error ? error.message : text;
-    throw new NetworkFault(
-      `TRUST_PROXY 中的“${part}”不是地址或网段，例如 127.0.0.1 或 10.1.0.0/16。 “${part}” in TRUST_PROXY is no address or network, such as 127.0.0.1 or 10.1.0.0/16.`,
-    );
+    throw new SettingFault('setting-no-network', { setting: 'TRUST_PROXY', given: part });
   }
 }
 

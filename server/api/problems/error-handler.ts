@@ -7,7 +7,7 @@ import { NobodyWaits, TookTooLong } from '../../store/asker.ts';
 import { DiskFull, saysDiskFull } from '../../store/disk-full.ts';
 import { HttpError } from './http-error.ts';
 import { wrongParameters } from './parameter-faults.ts';
-import { statusOfCode } from './problem-codes.ts';
+import { isProblemCode, statusOfCode } from './problem-codes.ts';
 
 const titles: Record<number, string> = {
   400: 'Wrong parameter',
@@ -77,7 +77,8 @@ function reply(error: CodedError, { url }: Pick<FastifyRequest, 'url'>): Problem
 
 function codedOf(error: FastifyError | Error): CodedError {
   if (saysDiskFull(error)) return error instanceof DiskFull ? error : new DiskFull('data', error);
-  if (error instanceof CodedError) return error;
+  // A code that no reply carries says what is wrong with the server, not with what was asked.
+  if (error instanceof CodedError) return isProblemCode(error.code) ? error : new HttpError('internal-error', {});
   if (error instanceof TookTooLong || error instanceof NobodyWaits) return new HttpError('took-too-long', {});
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
   const reason = error.message;

@@ -1,4 +1,5 @@
 import { type RefusalCode, refusalSentences } from '../../analytics/refusals.ts';
+import { TooManyRows } from '../../documents/export-formats.ts';
 import { TargetNotEmpty } from '../../durability/backup.ts';
 import { type IdentityFaultCode, identitySentences } from '../../identity/identity-fault.ts';
 import { DiskFull } from '../../store/disk-full.ts';
@@ -12,7 +13,8 @@ type SingleCode =
   | typeof DamagedOriginal.code
   | typeof RemovedOriginal.code
   | typeof LeaveDiffers.code
-  | typeof TargetNotEmpty.code;
+  | typeof TargetNotEmpty.code
+  | typeof TooManyRows.code;
 
 /** Every code that a reply can carry. */
 export type ProblemCode = HttpProblemCode | RefusalCode | IdentityFaultCode | WithdrawalCode | SingleCode;
@@ -29,7 +31,11 @@ export const problemCodes: readonly ProblemCode[] = [
   RemovedOriginal.code,
   LeaveDiffers.code,
   TargetNotEmpty.code,
+  TooManyRows.code,
 ];
+
+const known = new Set<string>(problemCodes);
+export const isProblemCode = (code: string): boolean => known.has(code);
 
 /** Status of codes from below the HTTP door; every other one is a 422. */
 const statuses: Partial<Record<ProblemCode, number>> = {

@@ -194,13 +194,6 @@ export const requestProblems = {
       en: 'Contact names and phones leave through the command line of this machine only.',
     }),
   },
-  'too-many-rows': {
-    status: 422,
-    say: ({ limit }: { limit: string }) => ({
-      zh: `超过${limit}行，一张工作表放不下；请改用 csv 或 parquet。`,
-      en: `More than ${limit} rows do not fit into a sheet; ask for csv or parquet.`,
-    }),
-  },
   'lake-layout': {
     status: 409,
     say: ({ folder, found, written }: { folder: string; found: number; written: number }) => ({

@@ -12,7 +12,6 @@ import {
   LakeMade,
   LakeWanted,
 } from '../../contract/exports.ts';
-import { TooManyRows } from '../../documents/export-formats.ts';
 import { mediaTypes } from '../../documents/media-types.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import type { App } from '../app.ts';
@@ -119,12 +118,7 @@ export function exportRoutes(app: App, { installation, catalogue }: Deps): void 
   ) {
     mkdirSync(ledger.outgoing, { recursive: true });
     const path = join(ledger.outgoing, randomUUID());
-    try {
-      await write(path);
-    } catch (error) {
-      if (!(error instanceof TooManyRows)) throw error;
-      throw new HttpError('too-many-rows', { limit: error.message }, 'format');
-    }
+    await write(path);
     const stream = createReadStream(path);
     stream.once('close', () => void rm(path, { force: true }));
     return reply

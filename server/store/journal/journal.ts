@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { plainError } from '../disk-full.ts';
 import { syncFolder, writeDurably } from '../files.ts';
+import { LedgerFault } from '../ledger-fault.ts';
 import {
-  type Break,
   type Chain,
   type ChainEnd,
   ChainReader,
@@ -20,36 +20,6 @@ import type { JournalIndex } from './journal-index.ts';
 import type { JournalEntry, JournalLine } from './lines.ts';
 
 const file = { write: promisify(write), sync: promisify(fsync), truncate: promisify(ftruncate) };
-
-const reasons: Record<Break['reason'], { zh: string; en: string }> = {
-  'not-json': { zh: '不是完整的记录', en: 'is no record' },
-  'not-canonical': { zh: '写法被改动', en: 'was written differently' },
-  'wrong-shape': { zh: '内容不合规定', en: 'has a shape that no version wrote' },
-  'newer-version': { zh: '由更新版本的程序写入', en: 'was written by a newer version of the program' },
-  'wrong-sequence': { zh: '序号不连续', en: 'is out of sequence' },
-  'wrong-previous': { zh: '与前一行不衔接', en: 'does not follow the line before it' },
-  'wrong-hash': { zh: '内容与校验值不符', en: 'does not match its hash' },
-};
-
-/** The sentence on a break, in both languages. */
-export function sayBreak({ line, reason }: Break): string {
-  const { zh, en } = reasons[reason];
-  return `第${line}行${zh}。 Line ${line} ${en}.`;
-}
-
-/** The journal cannot be trusted or read; the message says where and what to do. */
-class JournalBroken extends Error {
-  readonly fault: Break;
-  constructor(path: string, fault: Break) {
-    const remedy =
-      fault.reason === 'newer-version'
-        ? '请用更新版本的程序打开。 Open it with the newer version of the program.'
-        : '请从备份恢复：npm run restore -- 备份目录。 Restore a backup: npm run restore -- DIR.';
-    super(`日志不完整 The journal is broken: ${path}: ${sayBreak(fault)} ${remedy}`);
-    this.name = 'JournalBroken';
-    this.fault = fault;
-  }
-}
 
 /** Reads a journal without opening it for writing; an empty chain where there is none. */
 export async function readChain(path: string): Promise<Chain> {
@@ -110,10 +80,10 @@ export class Journal {
   /**
    * Opens the journal for writing after what `chain` holds; a torn end is kept beside it and cut off.
    * @param index of every line of the chain
-   * @throws JournalBroken
+   * @throws LedgerFault where the chain is broken
    */
   static async open(path: string, chain: ChainEnd, index: JournalIndex): Promise<Journal> {
-    if (chain.broken !== null) throw new JournalBroken(path, chain.broken);
+    if (chain.broken !== null) throw new LedgerFault('journal-broken', { path, ...chain.broken });
     const fd = openSync(path, 'r+');
     try {
       const whole = fstatSync(fd).size - chain.torn;

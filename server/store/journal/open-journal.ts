@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import { type Database, readSql } from '../database.ts';
+import { LedgerFault } from '../ledger-fault.ts';
 import { canonical } from './chain.ts';
 import { entriesOfTables } from './from-tables.ts';
 import { Journal, nameJournal, walkChain, writeJournal } from './journal.ts';
@@ -22,27 +23,6 @@ const sql = {
 const Detail = z.strictObject({ event: z.number().int(), detail: z.string() });
 const Position = z.strictObject({ seq: z.number().int(), hash: z.string(), events: z.number().int() });
 
-/** Journal and database do not belong together as they are; the message says what to do. */
-export class JournalMismatch extends Error {
-  readonly reason: 'journal-lost' | 'database-ahead' | 'foreign-database' | 'database-lost' | 'not-repeated';
-  constructor(reason: JournalMismatch['reason'], path: string) {
-    super(`${mismatches[reason]} ${path}`);
-    this.name = 'JournalMismatch';
-    this.reason = reason;
-  }
-}
-
-const restore = '请从备份恢复：npm run restore -- 备份目录。 Restore a backup: npm run restore -- DIR.';
-const mismatches: Record<JournalMismatch['reason'], string> = {
-  'journal-lost': `日志文件不见了，而数据库中有记录。 The journal is missing though the database holds entries. ${restore}`,
-  'database-ahead': `数据库比日志新，日志缺少末尾的记录。 The database is ahead of the journal, whose last lines are missing. ${restore}`,
-  'foreign-database': `数据库与日志不属于同一台账。 The database was not made from this journal. ${restore}`,
-  'database-lost':
-    '数据库文件不见了：请运行 npm run rebuild，由日志和原始文件重建。 The database is missing: run npm run rebuild, which makes it from the journal and the originals.',
-  'not-repeated':
-    '日志中有尚未写入数据库的记录：请运行 npm run rebuild。 The journal holds entries that the database lacks: run npm run rebuild.',
-};
-
 export interface OpenedJournal {
   journal: Journal;
   /** The originals of every file that arrived or was attached, and what became of them. */
@@ -55,7 +35,7 @@ export interface OpenedJournal {
  * Opens the journal at `path` beside the database that is made from it. A ledger without one gets it: a new one, or one
  * made from the tables of an older version.
  * @param onNoted told every line that changes no table, in order
- * @throws JournalBroken, JournalMismatch; nothing was changed then
+ * @throws LedgerFault; nothing was changed then
  */
 export async function openJournal(
   path: string,
@@ -77,8 +57,8 @@ export async function openJournal(
     else if (line.seq > seq && changesTables(line)) missing.push(line);
   });
   if (chain.broken === null) {
-    if (seq > chain.head.seq) throw new JournalMismatch('database-ahead', path);
-    if (seq >= 0 && hashThere !== hash) throw new JournalMismatch('foreign-database', path);
+    if (seq > chain.head.seq) throw new LedgerFault('database-ahead', { path });
+    if (seq >= 0 && hashThere !== hash) throw new LedgerFault('database-foreign', { path });
   }
   return { journal: await Journal.open(path, chain, index), originals, missing };
 }
@@ -99,7 +79,7 @@ async function makeJournal(
   if (position.seq >= 0) {
     // Killed between commit and rename.
     const { head } = await walkChain(unfinished, () => undefined);
-    if (head.seq !== position.seq || head.hash !== position.hash) throw new JournalMismatch('journal-lost', path);
+    if (head.seq !== position.seq || head.hash !== position.hash) throw new LedgerFault('journal-missing', { path });
     return nameJournal(unfinished, path);
   }
   await rm(unfinished, { force: true });
