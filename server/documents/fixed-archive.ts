@@ -34,12 +34,22 @@ export async function archiveParts(bytes: Uint8Array): Promise<Map<string, Buffe
   });
 }
 
-/** Packs an office file again with fixed dates, so that equal content gives equal bytes. */
-export async function fixArchive(bytes: Uint8Array): Promise<Uint8Array> {
-  const parts = await archiveParts(bytes);
+/**
+ * Packs an office file again with fixed dates, so that equal content gives equal bytes.
+ * @param changes what becomes of parts, by their names
+ */
+export async function fixArchive(
+  bytes: Uint8Array,
+  changes: ReadonlyMap<string, (content: Buffer) => Uint8Array> = new Map(),
+): Promise<Uint8Array> {
+  const parts: Map<string, Uint8Array> = await archiveParts(bytes);
+  for (const [name, change] of changes) {
+    const content = parts.get(name);
+    if (content !== undefined) parts.set(name, change(Buffer.from(content)));
+  }
   const core = parts.get('docProps/core.xml');
   if (core !== undefined)
-    parts.set('docProps/core.xml', Buffer.from(core.toString('utf8').replace(stamp, `$1${momentText}$2`)));
+    parts.set('docProps/core.xml', Buffer.from(Buffer.from(core).toString('utf8').replace(stamp, `$1${momentText}$2`)));
   return packParts(parts);
 }
 

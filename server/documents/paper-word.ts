@@ -37,7 +37,7 @@ import {
   shares,
 } from './paper.ts';
 import { pictureAsPng } from './picture-points.ts';
-import { RowLook, sampleText } from './word-rows.ts';
+import { WordRows } from './word-rows.ts';
 
 const fonts = {
   title: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '黑体' },
@@ -52,9 +52,10 @@ export async function writePaperWord(paper: Paper): Promise<Uint8Array> {
   const landscape = paper.landscape === true;
   const width = widthOf(landscape);
   const indent = paper.language === 'zh' ? paperSizes.text * 2 * 10 : 0;
+  const rows = new WordRows();
   const blocks = await Promise.all(
     paper.blocks.map((block, index) =>
-      children(block, width, indent, index, staysWithNext(block, paper.blocks[index + 1])),
+      children(block, { width, indent, index, rows, keepNext: staysWithNext(block, paper.blocks[index + 1]) }),
     ),
   );
   const parts = blocks.reduce<FileChild[][]>((begun, block, index) => {
@@ -95,7 +96,8 @@ export async function writePaperWord(paper: Paper): Promise<Uint8Array> {
       };
     }),
   });
-  return fixArchive(new Uint8Array(await Packer.toArrayBuffer(document)));
+  const packed = new Uint8Array(await Packer.toArrayBuffer(document));
+  return fixArchive(packed, new Map([['word/document.xml', (written) => rows.put(written)]]));
 }
 
 /** Lines above a drawing, a caption above its table and the last words before the signatures stand on their page. */
@@ -104,13 +106,16 @@ const staysWithNext = (block: PaperBlock, next: PaperBlock | undefined): boolean
   next?.kind === 'signatures' ||
   (next?.kind === 'table' && block.kind === 'text' && block.flush === true);
 
-async function children(
-  block: PaperBlock,
-  width: number,
-  indent: number,
-  index: number,
-  keepNext: boolean,
-): Promise<FileChild[]> {
+/** How a block is set in its paper. */
+interface Setting {
+  width: number;
+  indent: number;
+  index: number;
+  rows: WordRows;
+  keepNext: boolean;
+}
+
+async function children(block: PaperBlock, { width, indent, index, rows, keepNext }: Setting): Promise<FileChild[]> {
   switch (block.kind) {
     case 'heading':
       return [heading(block.text)];
@@ -123,9 +128,9 @@ async function children(
         .split('\n')
         .map((line) => textLine(line, { size: paperSizes.note, colour: paperColours.note, keepNext }));
     case 'facts':
-      return [factsTable(block.rows, width)];
+      return [factsTable(block.rows, width, rows)];
     case 'table':
-      return [dataTable(block, width), spacer()];
+      return [dataTable(block, width, rows), spacer()];
     case 'signatures':
       return [
         spacer(true),
@@ -213,8 +218,7 @@ function signature(label: string, value: string, keepNext: boolean): Paragraph {
   });
 }
 
-/** A cell of a sample row; its text is put in row by row. */
-function cell(width: number, { bold = false, right = false, fill = '' } = {}): TableCell {
+function cell(text: string, width: number, { bold = false, right = false, fill = '' } = {}): TableCell {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
@@ -223,7 +227,7 @@ function cell(width: number, { bold = false, right = false, fill = '' } = {}): T
     children: [
       new Paragraph({
         alignment: right ? AlignmentType.RIGHT : AlignmentType.LEFT,
-        children: [new TextRun({ text: sampleText, bold, size: paperSizes.table })],
+        children: [new TextRun({ text, bold, size: paperSizes.table })],
       }),
     ],
   });
@@ -237,14 +241,10 @@ const tableOf = (width: number, columnWidths: number[], rows: TableRow[]): Table
     rows,
   });
 
-function factsTable(rows: readonly (readonly [string, string])[], width: number): Table {
+function factsTable(facts: readonly (readonly [string, string])[], width: number, rows: WordRows): Table {
   const [label = 0, value = 0] = shares(factShares, width);
-  const look = new RowLook([cell(label, { fill: paperColours.label }), cell(value)]);
-  return tableOf(
-    width,
-    [label, value],
-    rows.map((row) => look.row(row)),
-  );
+  const cells = (text: string) => [cell(text, label, { fill: paperColours.label }), cell(text, value)];
+  return tableOf(width, [label, value], [rows.sample(facts, cells)]);
 }
 
 /** Signs between which no line is broken: a program that opens the file breaks between Chinese signs, and a date behind its dashes. */
@@ -257,8 +257,9 @@ const widestWord = (text: string): number =>
 /** A short head stands on one line; a Chinese sign is as wide as it is high. */
 const headWidth = (head: string): number => (isShortHead(head) ? [...head].length * paperSizes.table * 10 : 0);
 
-function dataTable({ columns, rows }: PaperTable, width: number): Table {
-  const texts = [columns.map((column) => column.head), ...rows];
+function dataTable({ columns, rows: body }: PaperTable, width: number, rows: WordRows): Table {
+  const heads = columns.map(({ head }) => head);
+  const texts = [heads, ...body];
   const widths = shares(
     withRoom(
       shares(
@@ -272,19 +273,16 @@ function dataTable({ columns, rows }: PaperTable, width: number): Table {
     ),
     width,
   );
-  const look = (isHead: boolean): RowLook => {
-    const cells = columns.map(({ figure }, at) =>
-      cell(widths[at] ?? 0, {
+  const cells = (isHead: boolean) => (text: string) =>
+    columns.map(({ figure }, at) =>
+      cell(text, widths[at] ?? 0, {
         bold: isHead,
         right: figure === true && !isHead,
         fill: isHead ? paperColours.head : '',
       }),
     );
-    return new RowLook(cells, { isHead });
-  };
-  const body = look(false);
-  const head = look(true).row(columns.map((column) => column.head));
-  return tableOf(width, widths, [head, ...rows.map((row) => body.row(row))]);
+  const head = rows.sample([heads], cells(true), { isHead: true });
+  return tableOf(width, widths, [head, rows.sample(body, cells(false), { isHead: false })]);
 }
 
 function picture({ svg, width, height, alt }: PaperPicture, png: Uint8Array, room: number, index: number): Paragraph {

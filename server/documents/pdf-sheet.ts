@@ -88,12 +88,7 @@ export function openSheet({ title, subject, language, day, page }: SheetOptions)
       CreationDate: new Date(day),
     },
   });
-  const chunks: Buffer[] = [];
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const whole = new Promise<void>((resolve, reject) => {
-    doc.on('end', resolve);
-    doc.on('error', reject);
-  });
+  const whole = collect(doc);
   const root = doc.struct('Document');
   doc.addStructure(root);
   const names = new Map<unknown, string>();
@@ -169,27 +164,65 @@ export function openSheet({ title, subject, language, day, page }: SheetOptions)
       root.end();
       writeContent();
       doc.end();
-      await whole;
-      return new Uint8Array(Buffer.concat(chunks));
+      return whole;
     },
   };
 }
 
+const blockSize = 1 << 20;
+
+/** The whole file once it ends. The library writes it in pieces of a few bytes, which as buffers of their own would take ten times their room. */
+function collect(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
+  const blocks: Buffer[] = [];
+  let [block, filled] = [Buffer.allocUnsafe(blockSize), 0];
+  const put = (piece: Uint8Array): void => {
+    for (let at = 0; at < piece.length; ) {
+      if (filled === block.length) {
+        blocks.push(block);
+        [block, filled] = [Buffer.allocUnsafe(blockSize), 0];
+      }
+      const part = piece.subarray(at, at + block.length - filled);
+      block.set(part, filled);
+      filled += part.length;
+      at += part.length;
+    }
+  };
+  return new Promise((resolve, reject) => {
+    doc.on('error', reject);
+    // It has begun already.
+    const begun: Buffer | null = doc.read();
+    if (begun !== null) put(begun);
+    doc.push = (piece: Uint8Array | null): boolean => {
+      if (piece === null) resolve(new Uint8Array(Buffer.concat([...blocks, block.subarray(0, filled)])));
+      else put(piece);
+      return true;
+    };
+  });
+}
+
 /**
  * Has the operators of each page written at once when the returned function is called: the library would make a buffer of
- * every one of them.
+ * every one of them. Those of a page that was left are held as the bytes that they are.
  */
 function holdContent(doc: PDFKit.PDFDocument): () => void {
   const { addContent } = doc;
-  const held = new Map<PDFKit.PDFPage, string[]>();
+  const held = new Map<PDFKit.PDFPage, Buffer[]>();
+  let open: { page: PDFKit.PDFPage; operators: string[] } | null = null;
+  const leave = (): void => {
+    if (open === null) return;
+    const content = Buffer.from(`${open.operators.join('\n')}\n`, 'latin1');
+    held.set(open.page, [...(held.get(open.page) ?? []), content]);
+    open = null;
+  };
   doc.addContent = (operator: string) => {
-    const own = held.get(doc.page);
-    if (own === undefined) held.set(doc.page, [operator]);
-    else own.push(operator);
+    if (open?.page !== doc.page) leave();
+    open ??= { page: doc.page, operators: [] };
+    open.operators.push(operator);
     return doc;
   };
   return () => {
-    for (const [page, operators] of held) page.write(Buffer.from(`${operators.join('\n')}\n`, 'latin1'));
+    leave();
+    for (const [page, contents] of held) page.write(Buffer.concat(contents));
     doc.addContent = addContent;
   };
 }

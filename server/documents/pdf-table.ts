@@ -52,12 +52,22 @@ export function tablePieces(
     taken = row.height;
   }
   for (const texts of rows) {
-    const cells = cellElements(sheet, sheet.element('TR', table), columns, 'Row');
-    for (const row of cut(rowOf(sheet, columns, texts), columns, sheet.height - taken)) {
+    const parts = cut(rowOf(sheet, columns, texts), columns, sheet.height - taken);
+    // Elements are begun with the row and ended with it: those of a long table held together take more room than its pages.
+    let row: Element | null = null;
+    let cells: Element[] = [];
+    for (const [at, part] of parts.entries()) {
       set.push({
-        height: row.height,
+        height: part.height,
         ...(again === undefined ? {} : { again }),
-        draw: (y) => drawRow(sheet, columns, row, y, false, cells),
+        draw: (y) => {
+          if (row === null) {
+            row = sheet.element('TR', table);
+            cells = cellElements(sheet, row, columns, 'Row');
+          }
+          drawRow(sheet, columns, part, y, false, cells);
+          if (at === parts.length - 1) row.end();
+        },
       });
     }
   }

@@ -7,19 +7,27 @@ import type { Element, Sheet } from '../../server/documents/pdf-sheet.ts';
 /** A page of 480 by 600 points on which every sign is as wide as it is high; keeps what was set where. */
 function plainSheet() {
   const set: { text: string; x: number; gap: number }[] = [];
+  const elements: { kind: string; ended: boolean }[] = [];
   const sheet = {
     left: 60,
     top: 60,
     width: 480,
     height: 600,
-    element: () => ({}) as Element,
+    element: (kind: string) => {
+      const element = { kind, ended: false };
+      elements.push(element);
+      const end = (): void => {
+        element.ended = true;
+      };
+      return { end } as unknown as Element;
+    },
     drawAs: (_: Element, __: string, draw: () => void) => draw(),
     drawBeside: (_: string, draw: () => void) => draw(),
     frame: () => undefined,
     widthOf: (text: string, { size }: { size: number }) => [...text].length * size,
     line: (text: string, x: number, _: number, __: object, gap = 0) => void set.push({ text, x, gap }),
   } as unknown as Sheet;
-  return { sheet, set };
+  return { sheet, set, elements };
 }
 
 const bookmarks: string[] = [];
@@ -102,6 +110,26 @@ describe('blocks as pieces', () => {
       ['345', 540 - 4 - 30],
     ]);
     expect(made.map(({ again }) => again !== undefined)).toEqual([false, false, true, true, false]);
+  });
+
+  it('begin the elements of a row when it is drawn, and end them with its last part', () => {
+    const { sheet, elements } = plainSheet();
+    const columns = paperColumns(['名称', '数值'], [24, 24], [1]);
+    // Lines of 14 points: the second row takes two pages.
+    const rows = [
+      ['甲', '12'],
+      ['乙\n'.repeat(60), '345'],
+      ['丙', '6'],
+    ];
+    const made = blockPieces(sheet, { kind: 'table', columns, rows }, undefined, setting);
+    const rowsEnded = (): boolean[] => elements.flatMap(({ kind, ended }) => (kind === 'TR' ? [ended] : [])).slice(1);
+    const course = made.map((piece) => {
+      piece.draw(0);
+      return rowsEnded();
+    });
+    // A gap, the head, the rows of which one has two parts, a gap.
+    const [first, begun, second, third] = [[true], [true, false], [true, true], [true, true, true]];
+    expect(course).toEqual([[], [], first, begun, second, third, third]);
   });
 
   it('keep the lines to sign together, at the right', () => {
