@@ -388,7 +388,7 @@ describe('an answer after the own act', () => {
   it('is never the former one: not in another browser of the account, nor to a program that keeps no cookies', async () => {
     const all = await people({ staleFor: 60_000 });
     // The new answer is not made beside: the former one stands for whoever may be given it.
-    const renewing = vi.spyOn(Renewals.prototype, 'renew').mockImplementation(() => undefined);
+    const renewing = vi.spyOn(Renewals.prototype, 'renew').mockImplementation(async () => undefined);
     await all.join('root', [seat('security')]);
     const chief = await all.join('chief', [seat('reviewer')]);
     const other = await all.join('other', [seat('reviewer')]);

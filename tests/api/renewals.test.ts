@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Renewals } from '../../server/api/door/renewals.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ActsUnderWay } from '../../server/api/door/acts-under-way.ts';
+import { type AskedAgain, Renewals } from '../../server/api/door/renewals.ts';
 import { everything } from '../../server/domain/scope.ts';
 
 describe('Renewals', () => {
@@ -12,21 +13,23 @@ describe('Renewals', () => {
     begun.length = 0;
     finish = [];
     failed.mockClear();
-    renewals = new Renewals(({ url }) => {
-      begun.push(url);
-      return new Promise<void>((done, fail) => finish.push((error) => (error === undefined ? done() : fail(error))));
-    }, failed);
+    renewals = new Renewals({ ask, failed, givenFor: 2000 });
   });
-  const ask = (link: string) => renewals.renew(link, { url: link, headers: {}, scope: everything });
+  const ask = ({ url }: AskedAgain) => {
+    begun.push(url);
+    return new Promise<void>((done, fail) => finish.push((error) => (error === undefined ? done() : fail(error))));
+  };
+  const asked = (link: string): AskedAgain => ({ url: link, headers: {}, scope: everything });
+  const renew = (link: string) => void renewals.renew(link, asked(link));
 
   it('make two answers at a time, in the order in which they were asked for, each once', async () => {
-    for (const link of ['a', 'b', 'c', 'c', 'd']) ask(link);
+    for (const link of ['a', 'b', 'c', 'c', 'd']) renew(link);
     await settle();
     expect(begun).toEqual(['a', 'b']);
     finish[1]?.();
     await settle();
     expect(begun).toEqual(['a', 'b', 'c']);
-    ask('c');
+    renew('c');
     finish[0]?.();
     finish[2]?.();
     await settle();
@@ -36,19 +39,100 @@ describe('Renewals', () => {
 
   it('begin what was asked for within seconds when the state changes, and nothing else', async () => {
     let clock = 10_000;
-    const at = new Renewals(async ({ url }) => begun.push(url), failed, { now: () => clock });
-    at.expect('old', { url: 'old', headers: {}, scope: everything });
+    const at = new Renewals({
+      ask: async ({ url }) => begun.push(url),
+      failed,
+      givenFor: 2000,
+      clock: { now: () => clock },
+    });
+    at.expect('old', asked('old'));
     clock += 4000;
-    at.expect('new', { url: 'new', headers: {}, scope: everything });
+    at.expect('new', asked('new'));
     clock += 2000;
-    at.expect('current', { url: 'current', headers: {}, scope: everything });
+    at.expect('current', asked('current'));
     at.begin((link) => link !== 'current');
     await settle();
     expect(begun).toEqual(['new']);
   });
 
+  describe('in rounds', () => {
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+      renewals = new Renewals({ ask, failed, givenFor: 2000 });
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+    const change = () => renewals.begin(() => true);
+    /** Lets the answers that are being made take so long. */
+    const take = async (milliseconds: number) => {
+      await vi.advanceTimersByTimeAsync(milliseconds);
+      for (const done of finish.splice(0)) done();
+      await vi.advanceTimersByTimeAsync(0);
+    };
+
+    it('begin at once as long as nobody knows how long a round takes, then as late as the last ones allow', async () => {
+      renewals.expect('a', asked('a'));
+      change();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(begun).toEqual(['a']);
+      await take(400);
+      // One and a half times 400 ms are left of the two seconds.
+      change();
+      await vi.advanceTimersByTimeAsync(1390);
+      expect(begun).toEqual(['a']);
+      await vi.advanceTimersByTimeAsync(20);
+      expect(begun).toEqual(['a', 'a']);
+      await take(1400);
+      renewals.expect('a', asked('a'));
+      change();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(begun).toEqual(['a', 'a', 'a']);
+    });
+
+    it('make an answer once for all changes before the round, also where askers were given the former one', async () => {
+      renewals.expect('a', asked('a'));
+      change();
+      await vi.advanceTimersByTimeAsync(0);
+      await take(100);
+      for (let second = 0; second < 3; second += 1) {
+        change();
+        renewals.renewSoon('a', asked('a'));
+        await vi.advanceTimersByTimeAsync(400);
+      }
+      expect(begun).toEqual(['a']);
+      await vi.advanceTimersByTimeAsync(300);
+      expect(begun).toEqual(['a', 'a']);
+      await take(0);
+      renewals.renewSoon('b', asked('b'));
+      await vi.advanceTimersByTimeAsync(0);
+      expect(begun, 'no round follows').toEqual(['a', 'a', 'b']);
+    });
+
+    it('let acts go first, and no longer than a quarter of the time', async () => {
+      const acts = new ActsUnderWay();
+      renewals = new Renewals({ ask, failed, givenFor: 2000, actsDone: (within) => acts.done(within) });
+      const done = acts.begin();
+      renewals.expect('a', asked('a'));
+      change();
+      await vi.advanceTimersByTimeAsync(200);
+      expect(begun).toEqual([]);
+      done();
+      done();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(begun).toEqual(['a']);
+      await take(0);
+      acts.begin();
+      change();
+      await vi.advanceTimersByTimeAsync(1400 + 490);
+      expect(begun).toEqual(['a']);
+      await vi.advanceTimersByTimeAsync(20);
+      expect(begun).toEqual(['a', 'a']);
+    });
+  });
+
   it('go on after an answer that could not be made', async () => {
-    for (const link of ['a', 'b', 'c']) ask(link);
+    for (const link of ['a', 'b', 'c']) renew(link);
     await settle();
     finish[0]?.(new Error('broken'));
     await settle();
@@ -57,13 +141,13 @@ describe('Renewals', () => {
   });
 
   it('begin nothing more once closed', async () => {
-    for (const link of ['a', 'b', 'c']) ask(link);
-    renewals.expect('d', { url: 'd', headers: {}, scope: everything });
+    for (const link of ['a', 'b', 'c']) renew(link);
+    renewals.expect('d', asked('d'));
     await settle();
     let closed = false;
     const closing = renewals.close().then(() => (closed = true));
     renewals.begin(() => true);
-    ask('e');
+    renew('e');
     finish[0]?.();
     await settle();
     expect(closed, 'one is still being made').toBe(false);

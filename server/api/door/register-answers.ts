@@ -5,6 +5,7 @@ import { whileAsked } from '../../store/asker.ts';
 import { Moment } from '../../store/moment.ts';
 import { type Loans, scopeOf } from '../identity/scope-of.ts';
 import type { Installation } from '../installation.ts';
+import { actsOf } from './acts-under-way.ts';
 import type { Admission } from './admission.ts';
 import { type Flight, Flights } from './flights.ts';
 import { type Encoding, encode, isCompressible, type KeptAnswer, type KeptAnswers } from './kept-answers.ts';
@@ -81,11 +82,14 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
   // A request of ours that makes an answer anew must not be given the former one.
   const renewal = randomUUID();
   const isRenewal = (request: FastifyRequest): boolean => request.headers[renewalHeader] === renewal;
-  const renewals = new Renewals(
-    ({ url, headers, scope }) =>
+  const acts = actsOf(app);
+  const renewals = new Renewals({
+    ask: ({ url, headers, scope }) =>
       app.inject({ url, headers: { ...headers, ...loans.lend(scope), [renewalHeader]: renewal } }),
-    (error) => app.log.error({ err: error }, 'an answer could not be made anew'),
-  );
+    failed: (error) => app.log.error({ err: error }, 'an answer could not be made anew'),
+    givenFor: staleFor,
+    actsDone: (within) => acts.done(within),
+  });
   app.addHook('preClose', () => renewals.close());
   const note = (): void => {
     const { kind, ledger } = installation.shown();
@@ -126,11 +130,11 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
     const etag = tags.find((tag) => matches(asked, tag));
     if (etag !== undefined) return unchanged(reply, etag);
     if (untouched && !isRenewal(request) && isWithin(question, former, othersFor.given)) {
-      if (!isWithin(question, former, othersFor.renewed)) renewals.renew(question.link, again(request));
+      if (!isWithin(question, former, othersFor.renewed)) void renewals.renew(question.link, again(request));
       return give(request, reply, former, question, 'former');
     }
     if (former !== undefined && !isRenewal(request) && isRecent(request, question, former)) {
-      if (joinable(request, question) === undefined) renewals.renew(question.link, again(request));
+      if (joinable(request, question) === undefined) renewals.renewSoon(question.link, again(request));
       return give(request, reply, former, question, 'former');
     }
     return compute(request, reply, question);
