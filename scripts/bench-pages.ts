@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { serve } from '../server/main.ts';
 import { openBrowser, settled } from '../tests/support/browser.ts';
+import { benchedPages } from './support/bench-load/page-links.ts';
 import { buildWeb } from './support/build-web.ts';
 import { sampleFiles } from './support/sample-files.ts';
 
@@ -21,17 +22,6 @@ interface Step {
   act: (page: Page) => Promise<void>;
 }
 
-const pages = [
-  '/',
-  '/leagues',
-  '/clusters',
-  '/clusters/1',
-  '/topics/green',
-  '/indicators',
-  '/explore',
-  '/review',
-  '/submissions',
-];
 const steps: Step[] = [
   { name: 'open the palette', page: '/', act: (page) => page.keyboard.press('Control+k') },
   { name: 'choose a year', page: '/', act: (page) => page.locator('.filters .choice button').first().click() },
@@ -61,7 +51,7 @@ export async function runPagesBench(): Promise<void> {
     const print = (text: string) => process.stdout.write(`${text}\n`);
     print(`Sample ledger, browser slowed down ${slowdown}×, median of ${rounds}, every page in a new browser context.`);
     print('\n| page | first paint | largest paint | script, gzip or brotli |\n|---|---|---|---|');
-    for (const path of pages) {
+    for (const path of benchedPages) {
       const runs: Paints[] = [];
       for (let run = 0; run < rounds; run += 1) runs.push(await paintsOf(browser, server.url + path));
       const of = (pick: (one: Paints) => number) => Math.round(median(runs.map(pick)));

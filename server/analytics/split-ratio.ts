@@ -1,4 +1,5 @@
 import { printedNumber } from '../domain/printed-number.ts';
+import { type RatioPart, ratioParts } from '../domain/ratio-parts.ts';
 
 /** What became of a cluster between two years, in the order of the kinds of measure-changes.sql. */
 export const changeKinds = [
@@ -24,19 +25,6 @@ export interface RatioMember {
   before: RatioSide | null;
   now: RatioSide | null;
 }
-
-/** Parts of the change, in the order in which they are told; they add up to it. */
-export const ratioParts = [
-  'within',
-  'mix',
-  'entering',
-  'leaving',
-  'newlyKnown',
-  'noLongerKnown',
-  'outstanding',
-  'doubtful',
-] as const;
-type RatioPart = (typeof ratioParts)[number];
 
 export interface RatioSplit {
   before: number;

@@ -81,6 +81,7 @@ import { publishedRoutes } from './routes/published.ts';
 import { recommendedRoutes } from './routes/recommended.ts';
 import { registerApplicantRefusal } from './routes/refuse-applicants.ts';
 import { removalRoutes } from './routes/removals.ts';
+import { reportActRoutes } from './routes/report-acts.ts';
 import { roundViewRoutes } from './routes/round-views.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -253,6 +254,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   slideRoutes(app, options, papers, readProfile);
   workbookRoutes(app, options, passes);
   roundRoutes(app, options, passes, papers);
+  reportActRoutes(app, options, passes);
   evidenceRoutes(app, options, passes);
   passingRoutes(app, options, passes);
   leagueReportRoutes(app, options, passes);

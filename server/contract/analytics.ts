@@ -11,6 +11,7 @@ import {
   Method,
 } from '../domain/figure.ts';
 import { Stage } from '../domain/ids.ts';
+import { ratioParts } from '../domain/ratio-parts.ts';
 import { AsOf, CountDoubtful, flag, IndicatorHead, IndicatorKey, LedgerNumber, Words, Year } from './common.ts';
 
 const bom = flag.optional().describe('1: text/csv begins with a byte order mark, for Excel');
@@ -183,7 +184,7 @@ export const RatioChangeQuery = Where.omit({ from: true, to: true }).extend({
   doubtful: CountDoubtful,
 });
 
-const Part = z.enum(['within', 'mix', 'entering', 'leaving', 'newlyKnown', 'noLongerKnown', 'outstanding', 'doubtful']);
+const Part = z.enum(ratioParts);
 const ratio = z.number();
 
 /**

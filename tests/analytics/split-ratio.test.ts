@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  changeKinds,
-  type RatioMember,
-  type RatioSide,
-  ratioParts,
-  splitRatio,
-} from '../../server/analytics/split-ratio.ts';
+import { changeKinds, type RatioMember, type RatioSide, splitRatio } from '../../server/analytics/split-ratio.ts';
+import { ratioParts } from '../../server/domain/ratio-parts.ts';
 
 const side = (num: number, den: number): RatioSide => ({ num, den });
 const stays = (id: number, before: RatioSide, now: RatioSide): RatioMember => ({ id, kind: 'continuing', before, now });

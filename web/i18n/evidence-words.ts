@@ -69,7 +69,6 @@ const zh = {
   papersHead: { what: '材料', act: '步骤', basis: '依据', files: '已附' },
   clause: '附在哪里',
   confirmPlace: '继续',
-  thisFinding: '这条发现',
   bytes: sizeText,
   done: {
     'evidence-attached': '已附上佐证材料',
@@ -146,7 +145,6 @@ const en: Same<typeof zh> = {
   papersHead: { what: 'Paper', act: 'Step', basis: 'Source', files: 'Attached' },
   clause: 'Attach to',
   confirmPlace: 'Go on',
-  thisFinding: 'This finding',
   bytes: sizeText,
   done: {
     'evidence-attached': 'The evidence is attached',

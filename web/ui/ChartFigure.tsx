@@ -4,6 +4,7 @@ import { sheetOf } from '../api/sheet.ts';
 import { Chart, type ChartPoint, type Drawing } from '../charts/Chart.tsx';
 import { usePrinting } from '../charts/use-printing.ts';
 import { useSpeech } from '../i18n/language.ts';
+import { FigureHead } from './Figure.tsx';
 import { FigureRows } from './FigureRows.tsx';
 import { type FigureTable, sheetRows, tableCsv } from './figure-table.ts';
 import { MenuButton } from './MenuButton.tsx';
@@ -106,16 +107,7 @@ export function ChartFigure(props: Props) {
   };
   return (
     <section className={half ? 'figure figure-half' : 'figure'} aria-labelledby={id}>
-      <header className="figure-head figure-head-tools">
-        <div>
-          <h2 id={id}>
-            <Unbroken text={title} />
-          </h2>
-          <p className="figure-sub">
-            <Unbroken text={subtitle} />
-          </p>
-        </div>
-      </header>
+      <FigureHead id={id} title={title} subtitle={subtitle} className="figure-head-tools" />
       {tools === undefined ? null : <div className="figure-tools">{tools}</div>}
       {printing ? (
         panels[view]

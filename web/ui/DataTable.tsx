@@ -19,7 +19,7 @@ type ColumnHead =
       className?: string | undefined;
     };
 
-interface Props {
+export interface DataTableProps {
   /** Names the table to those who hear it, and its frame to those who move it by keyboard. */
   label: string;
   className?: string;
@@ -44,7 +44,7 @@ interface Props {
  * first column stays in sight, or rows become cards where the class `stacked` asks for it; on paper the heads come again
  * on each sheet.
  */
-export function DataTable({ label, fromEnd = false, ...table }: Props) {
+export function DataTable({ label, fromEnd = false, ...table }: DataTableProps) {
   return (
     <Scroll label={label} fromEnd={fromEnd}>
       <PlainTable {...table} />
@@ -53,7 +53,7 @@ export function DataTable({ label, fromEnd = false, ...table }: Props) {
 }
 
 /** The same without a frame, where something around it names and moves it. */
-export function PlainTable(props: Omit<Props, 'label' | 'fromEnd'>) {
+export function PlainTable(props: Omit<DataTableProps, 'label' | 'fromEnd'>) {
   const { className, columns, children, foot, caption, rowCount, grouped = false } = props;
   return (
     <table

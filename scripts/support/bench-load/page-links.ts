@@ -1,7 +1,7 @@
 import { openBrowser, settled } from '../../../tests/support/browser.ts';
 
 /** The nine pages that everybody opens. */
-const benchedPages = [
+export const benchedPages = [
   '/',
   '/leagues',
   '/clusters',

@@ -31,6 +31,7 @@ import { contentDisposition } from '../papers/send-paper.ts';
 import { tardyIn } from '../papers/tardy.ts';
 import { roundTitle } from '../papers/words.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { isProblemCode } from '../problems/problem-codes.ts';
 import { problems } from '../problems/problem-replies.ts';
 import { namesSeen, readReports } from '../reviewing/read-reports.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
@@ -55,6 +56,8 @@ const leadingLeague = ({ head }: Participant): string => head.leagues[0] ?? '';
  * Every paper of a round as one zip: begun, made in the background, fetched when it is ready.
  * @param originals the right to take out submitted files, without which the archive holds none of them
  */
+const ofArchive = { tags, params: ArchiveParams, response: { 200: Archive, ...problems } };
+
 export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses, writer: PaperWriter, originals: Right): void {
   const { catalogue, installation } = deps;
   const names = { indicator: (id: string) => catalogue.indicators.get(id) };
@@ -63,7 +66,8 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses, writer
     (error) => {
       app.log.error({ err: error }, 'an archive could not be made');
       if (saysDiskFull(error)) return new DiskFull('tmp').sentence;
-      return (error instanceof CodedError ? error : new HttpError('internal-error', {})).sentence;
+      return (error instanceof CodedError && isProblemCode(error.code) ? error : new HttpError('internal-error', {}))
+        .sentence;
     },
   );
   for (const kind of ['real', 'sample'] as const)
@@ -101,12 +105,7 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses, writer
   app.get(
     '/api/v1/archives/:archive',
     {
-      schema: {
-        tags,
-        summary: 'How far an archive has come; for whoever began it',
-        params: ArchiveParams,
-        response: { 200: Archive, ...problems },
-      },
+      schema: { ...ofArchive, summary: 'How far an archive has come; for whoever began it' },
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
@@ -117,12 +116,7 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses, writer
   app.post(
     '/api/v1/archives/:archive/cancel',
     {
-      schema: {
-        tags,
-        summary: 'End the making of an archive',
-        params: ArchiveParams,
-        response: { 200: Archive, ...problems },
-      },
+      schema: { ...ofArchive, summary: 'End the making of an archive' },
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');

@@ -22,6 +22,26 @@ import { existingRound } from '../rounds/read-sheet.ts';
 
 const tags = ['review'];
 
+/** Where acts on many reports come in: each address is for the acts of some seats. */
+const doors = [
+  {
+    name: 'assignments',
+    body: PostAssignments,
+    summary: 'Assign reports of a round to a reviewer, or release them; a preview writes nothing',
+  },
+  {
+    name: 'acts',
+    body: PostRoundActs,
+    summary:
+      'Act on many reports at once: begin the review, note as seen, take without the league, overrule findings of one kind; a preview writes nothing',
+  },
+  {
+    name: 'reminders',
+    body: PostReminders,
+    summary: 'Remind those who owe a report or a correction; a preview writes nothing',
+  },
+];
+
 /** Who reviews which report 分派, and acts on many reports at once. */
 export function assignmentRoutes(app: App, deps: Deps, passes: ReviewPasses, identity: Identity | null): void {
   const { installation } = deps;
@@ -51,61 +71,20 @@ export function assignmentRoutes(app: App, deps: Deps, passes: ReviewPasses, ide
     },
   );
 
-  app.post(
-    '/api/v1/rounds/:id/assignments',
-    {
-      schema: {
-        tags,
-        summary: 'Assign reports of a round to a reviewer, or release them; a preview writes nothing',
-        params: RoundParams,
-        body: PostAssignments,
-        response: { 200: DoneOnMany, ...problems },
+  for (const { name, body, summary } of doors) {
+    app.post(
+      `/api/v1/rounds/:id/${name}`,
+      { schema: { tags, summary, params: RoundParams, body, response: { 200: DoneOnMany, ...problems } } },
+      async (request, reply) => {
+        reply.header('cache-control', 'no-store');
+        const { act } = request.body;
+        if (act.kind === 'report-assigned' && !reviewers().some((reviewer) => reviewer.name === act.reviewer)) {
+          throw new HttpError('reviewer-unknown', { reviewer: act.reviewer }, 'act.reviewer');
+        }
+        return actOnMany(request.params.id, request.body, authorOf(request, installation), deps, passes);
       },
-    },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
-      const { act } = request.body;
-      if (act.kind === 'report-assigned' && !reviewers().some(({ name }) => name === act.reviewer)) {
-        throw new HttpError('reviewer-unknown', { reviewer: act.reviewer }, 'act.reviewer');
-      }
-      return actOnMany(request.params.id, request.body, authorOf(request, installation), deps, passes);
-    },
-  );
-
-  app.post(
-    '/api/v1/rounds/:id/acts',
-    {
-      schema: {
-        tags,
-        summary:
-          'Act on many reports at once: begin the review, note as seen, take without the league, overrule findings of one kind; a preview writes nothing',
-        params: RoundParams,
-        body: PostRoundActs,
-        response: { 200: DoneOnMany, ...problems },
-      },
-    },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
-      return actOnMany(request.params.id, request.body, authorOf(request, installation), deps, passes);
-    },
-  );
-
-  app.post(
-    '/api/v1/rounds/:id/reminders',
-    {
-      schema: {
-        tags,
-        summary: 'Remind those who owe a report or a correction; a preview writes nothing',
-        params: RoundParams,
-        body: PostReminders,
-        response: { 200: DoneOnMany, ...problems },
-      },
-    },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
-      return actOnMany(request.params.id, request.body, authorOf(request, installation), deps, passes);
-    },
-  );
+    );
+  }
 
   app.get(
     '/api/v1/rounds/:id/finding-kinds',

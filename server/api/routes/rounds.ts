@@ -1,5 +1,4 @@
 import { PaperQuery } from '../../contract/papers.ts';
-import { ActDone, PostAct, PostAnswer } from '../../contract/review-acts.ts';
 import { type ReviewSheet, ReviewSheet as Sheet } from '../../contract/review-sheet.ts';
 import {
   Board,
@@ -18,7 +17,7 @@ import { readPanelYears } from '../../store/reads/read-register.ts';
 import type { App } from '../app.ts';
 import { asOf, type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
-import { authorOf, senderOf } from '../identity/sender.ts';
+import { senderOf } from '../identity/sender.ts';
 import { opinionPaper } from '../papers/opinion.ts';
 import type { PaperWriter } from '../papers/paper-writer.ts';
 import { returnNote } from '../papers/return-note.ts';
@@ -28,7 +27,6 @@ import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { boardRow, byGravity, progressOf, roundOf, usualLeagueStep } from '../rounds/board.ts';
 import { existingRound, readSheet } from '../rounds/read-sheet.ts';
-import { recordAct } from '../rounds/record-act.ts';
 import { recordRound } from '../rounds/record-round.ts';
 import { actsOf } from '../rounds/sheet.ts';
 
@@ -227,44 +225,6 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses, writer: 
         'opinion',
         `${sheet.cluster.name}-${sheet.round.year}`,
       );
-    },
-  );
-
-  app.post(
-    '/api/v1/rounds/:id/clusters/:cluster/acts',
-    {
-      schema: {
-        tags,
-        summary: 'Act on a report: comment, overrule, return, conclude, …',
-        description:
-          'The act names the version of the sheet it was decided on; if anything happened since, it is answered 409 and nothing is written.',
-        params: SheetParams,
-        body: PostAct,
-        response: { 200: ActDone, ...problems },
-      },
-    },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
-      return recordAct(request.params, request.body, authorOf(request, installation), deps, passes);
-    },
-  );
-
-  app.post(
-    '/api/v1/rounds/:id/clusters/:cluster/answers',
-    {
-      schema: {
-        tags,
-        summary: 'Answer a finding of a report, or hand a returned report in again with answers instead of corrections',
-        description:
-          'For the cluster and its league; a reviewer writes down what came by letter or phone. Evidence is withdrawn here too, and figures that no form asks are keyed in and withdrawn. Version and 409 as for acts.',
-        params: SheetParams,
-        body: PostAnswer,
-        response: { 200: ActDone, ...problems },
-      },
-    },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
-      return recordAct(request.params, request.body, authorOf(request, installation), deps, passes);
     },
   );
 }

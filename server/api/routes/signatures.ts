@@ -1,42 +1,21 @@
-import { ActDone } from '../../contract/review-acts.ts';
-import { Round, RoundParams, SheetParams } from '../../contract/rounds.ts';
-import { PostSignature, RequireSignature } from '../../contract/signatures.ts';
+import { Round, RoundParams } from '../../contract/rounds.ts';
+import { RequireSignature } from '../../contract/signatures.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
-import { authorOf, senderOf } from '../identity/sender.ts';
+import { senderOf } from '../identity/sender.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { roundOf } from '../rounds/board.ts';
 import { existingRound } from '../rounds/read-sheet.ts';
-import { recordAct } from '../rounds/record-act.ts';
 import { recordRound } from '../rounds/record-round.ts';
 
 const tags = ['review'];
 
 export function signatureRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
   const { catalogue, installation } = deps;
-
-  app.post(
-    '/api/v1/rounds/:id/clusters/:cluster/signature',
-    {
-      schema: {
-        tags,
-        summary: 'Sign a conclusion 复签, or send it back to the reviewer with the reason',
-        description:
-          'For an approver who took no part in the review of the report. A conclusion counts once it is signed. Version and 409 as for acts.',
-        params: SheetParams,
-        body: PostSignature,
-        response: { 200: ActDone, ...problems },
-      },
-    },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store');
-      return recordAct(request.params, request.body, authorOf(request, installation), deps, passes);
-    },
-  );
 
   app.post(
     '/api/v1/rounds/:id/signature',

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { ratioParts } from '../../analytics/split-ratio.ts';
 import type { ListedNames, Matrix, RatioChange, ReportedGrowth, Scatter } from '../../contract/analytics.ts';
 import type { ClusterRow } from '../../contract/clusters.ts';
 import type { IndicatorHead, Words } from '../../contract/common.ts';
 import type { Vintage } from '../../contract/observations.ts';
 import type { Dimension } from '../../domain/figure.ts';
+import { ratioParts } from '../../domain/ratio-parts.ts';
 import type { Cell, ColumnType, Table } from './figure-table.ts';
 
 type Columns = [name: string, type: ColumnType][];

@@ -7,10 +7,10 @@ import { actOnApplication } from '../../api/procedure-queries.ts';
 import { opening } from '../../i18n/inside.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
-import { ActDialog, DayField, TextField } from '../review/ActDialog.tsx';
+import { DayField, LineField, SelectField, TextField } from '../../ui/fields.tsx';
+import { ActDialog } from '../review/ActDialog.tsx';
 import { useDraft } from '../review/sheet/use-draft.ts';
 import { type ActDraft, emptyDraft, factsOf, halfFilled, isReady, keptDraft } from './act-draft.ts';
-import { LineField, SelectField } from './fields.tsx';
 
 interface Props {
   act: AdmittedAct;

@@ -9,12 +9,12 @@ import { sessionQuery } from '../../api/session-query.ts';
 import { useEvidenceWords } from '../../i18n/evidence-words.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
+import { SelectField, TextField } from '../../ui/fields.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
-import { ActDialog, TextField } from '../review/ActDialog.tsx';
+import { ActDialog } from '../review/ActDialog.tsx';
 import { AskedFields } from '../review/AskedFields.tsx';
 import { AttachFiles } from '../review/AttachFiles.tsx';
 import { EvidenceTable } from '../review/EvidenceTable.tsx';
-import { SelectField } from './fields.tsx';
 
 /** Where a file is attached, with the place in words. */
 interface Target {

@@ -4,11 +4,11 @@ import type { CallHead } from '../../../server/contract/procedures.ts';
 import { listWithContacts } from '../../api/procedure-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
+import { SelectField, TextField } from '../../ui/fields.tsx';
 import { printedFormats } from '../../ui/PaperLink.tsx';
 import { fileName, saveFile } from '../../ui/save-file.ts';
-import { ActDialog, TextField } from '../review/ActDialog.tsx';
+import { ActDialog } from '../review/ActDialog.tsx';
 import { callName } from './call-name.ts';
-import { SelectField } from './fields.tsx';
 
 /** Asks why the contact is written into the list of recommendations, and whose; then saves the list. */
 export function ContactsDialog({ call, onClose }: { call: CallHead; onClose: () => void }) {

@@ -6,8 +6,8 @@ import { askAnew } from '../../api/after-act.ts';
 import { openCall } from '../../api/procedure-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
-import { ActDialog, DayField, TextField } from '../review/ActDialog.tsx';
-import { LineField, SelectField } from './fields.tsx';
+import { DayField, LineField, SelectField, TextField } from '../../ui/fields.tsx';
+import { ActDialog } from '../review/ActDialog.tsx';
 
 /** Opens a call: by which procedure, for which year, on which notice. */
 export function OpenCallDialog({ calls, onClose }: { calls: Calls; onClose: () => void }) {

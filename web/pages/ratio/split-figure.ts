@@ -1,4 +1,5 @@
 import type { RatioChange } from '../../../server/contract/analytics.ts';
+import { type RatioPart, ratioParts } from '../../../server/domain/ratio-parts.ts';
 import { waterfall } from '../../charts/waterfall.ts';
 import { shownNumber } from '../../i18n/amount-unit.ts';
 import type { Speech } from '../../i18n/language.ts';
@@ -7,17 +8,6 @@ import { recordWords } from '../../i18n/record-words.ts';
 import type { Cell, FigureColumn } from '../../ui/figure-table.ts';
 import { unitText, valueCell } from '../../ui/figure-words.ts';
 import type { FigureModel } from '../topics/model.ts';
-
-const parts = [
-  'within',
-  'mix',
-  'entering',
-  'leaving',
-  'newlyKnown',
-  'noLongerKnown',
-  'outstanding',
-  'doubtful',
-] as const;
 
 /** Clusters in the table; the others stand together in one line. */
 const most = 40;
@@ -43,7 +33,7 @@ export function splitFigure(change: RatioChange, by: 'cluster' | 'league', speec
   const isShown = (value: number) => /[1-9]/.test(text(value));
   const { within = 0, mix = 0 } = split.parts;
   const matched = split.matchedNow - split.matchedBefore;
-  const steps = parts
+  const steps = ratioParts
     .filter((part) => part === 'within' || part === 'mix' || isShown(split.parts[part] ?? 0))
     .map((part) => ({
       name: words.parts[part],
@@ -89,9 +79,9 @@ export function splitFigure(change: RatioChange, by: 'cluster' | 'league', speec
   }
 
   function shownParts() {
-    const used = (key: (typeof parts)[number]) =>
+    const used = (key: RatioPart) =>
       key === 'within' || key === 'mix' || rows.some((row) => isShown(row.split?.parts[key] ?? 0));
-    return parts.filter(used);
+    return ratioParts.filter(used);
   }
 
   function totalRow(): Cell[] {
@@ -101,7 +91,7 @@ export function splitFigure(change: RatioChange, by: 'cluster' | 'league', speec
 
   function clusterTable() {
     const [shown, rest] = [clusters.slice(0, most), clusters.slice(most)];
-    const sum = (key: (typeof parts)[number]) => rest.reduce((all, cluster) => all + (cluster.parts[key] ?? 0), 0);
+    const sum = (key: RatioPart) => rest.reduce((all, cluster) => all + (cluster.parts[key] ?? 0), 0);
     return {
       columns: columns(words.cluster),
       rows: shown.map((cluster): Cell[] => [

@@ -9,8 +9,9 @@ import { get } from '../../api/client.ts';
 import { postAnnotation } from '../../api/shared-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { recordWords } from '../../i18n/record-words.ts';
-import { ActDialog, DayField, TextField } from '../review/ActDialog.tsx';
-import { LineField, ListField, useIndicatorOptions } from './fields.tsx';
+import { DayField, LineField, SelectField, TextField } from '../../ui/fields.tsx';
+import { ActDialog } from '../review/ActDialog.tsx';
+import { useIndicatorOptions } from './fields.tsx';
 import { EndRecord } from './RecordActs.tsx';
 import { useAct } from './use-act.ts';
 
@@ -63,7 +64,7 @@ export function SetEvent({ catalogue, about, of, proposed, onClose }: SetProps) 
     of?.scope.kind ??
     (proposed.cluster !== undefined ? 'cluster' : proposed.indicator !== undefined ? 'indicator' : 'region');
   const [on, setOn] = useState(of?.on ?? '');
-  const [kind, setKind] = useState<string>(of?.kind ?? 'policy');
+  const [kind, setKind] = useState<AnnotationKind>(of?.kind ?? 'policy');
   const [scope, setScope] = useState<ScopeKind>(begin);
   const [subject, setSubject] = useState(
     of === null ? String(proposed.cluster ?? proposed.indicator ?? '') : subjectOf(of.scope),
@@ -75,7 +76,7 @@ export function SetEvent({ catalogue, about, of, proposed, onClose }: SetProps) 
   const indicators = useIndicatorOptions(catalogue);
   const clusters = useQuery({ ...clustersQuery, enabled: scope === 'cluster' });
   const act = useAct(async () => {
-    const said = { on, what: AnnotationKind.parse(kind), text, textEn, source, reason };
+    const said = { on, what: kind, text, textEn, source, reason };
     await postAnnotation({
       version: of?.version ?? 0,
       act: { kind: 'annotation-set', id: of?.id ?? null, scope: scopeAsked(scope, subject), ...said },
@@ -88,45 +89,61 @@ export function SetEvent({ catalogue, about, of, proposed, onClose }: SetProps) 
       title={of === null ? words.setTitle : words.correctTitle}
       text={words.setText}
       confirm={recordWords[language].target.save}
-      ready={filled && (scope === 'region' || subject !== '') && AnnotationKind.safeParse(kind).success}
+      ready={filled && (scope === 'region' || subject !== '')}
       busy={act.isPending}
       error={act.error}
       onConfirm={() => act.mutate()}
       onClose={onClose}
     >
       <DayField label={words.day} value={on} onChange={setOn} required />
-      <ListField
+      <SelectField
         label={words.kind}
         value={kind}
         onChange={setKind}
         options={AnnotationKind.options.map((id) => ({ id, name: words.kinds[id] }))}
       />
-      <ListField
+      <SelectField
         label={words.scope}
         value={scope}
         onChange={(next) => {
-          setScope(scopeKinds.find((known) => known === next) ?? 'region');
+          setScope(next);
           setSubject('');
         }}
         options={scopeKinds.map((id) => ({ id, name: words.scopes[id] }))}
       />
       {scope === 'league' ? (
-        <ListField
+        <SelectField
           label={words.scopes.league}
           value={subject}
           onChange={setSubject}
+          required
+          blank=""
           options={about.leagues.map(({ code, name }) => ({ id: code, name: say(name) }))}
         />
       ) : null}
       {scope === 'cluster' ? (
-        <ListField label={words.scopes.cluster} value={subject} onChange={setSubject} options={clusters.data ?? []} />
+        <SelectField
+          label={words.scopes.cluster}
+          value={subject}
+          onChange={setSubject}
+          required
+          blank=""
+          options={clusters.data ?? []}
+        />
       ) : null}
       {scope === 'indicator' ? (
-        <ListField label={words.scopes.indicator} value={subject} onChange={setSubject} options={indicators} />
+        <SelectField
+          label={words.scopes.indicator}
+          value={subject}
+          onChange={setSubject}
+          required
+          blank=""
+          options={indicators}
+        />
       ) : null}
-      <LineField label={words.text} value={text} onChange={setText} maxLength={120} />
-      <LineField label={words.textEn} value={textEn} onChange={setTextEn} maxLength={200} required={false} />
-      <LineField label={words.source} value={source} onChange={setSource} />
+      <LineField label={words.text} value={text} onChange={setText} maxLength={120} required />
+      <LineField label={words.textEn} value={textEn} onChange={setTextEn} maxLength={200} />
+      <LineField label={words.source} value={source} onChange={setSource} required />
       <TextField label={words.reason} value={reason} onChange={setReason} required rows={2} />
     </ActDialog>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { ActDialog, TextField } from '../review/ActDialog.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { ActDialog } from '../review/ActDialog.tsx';
 import { useAct } from './use-act.ts';
 import './RecordActs.css';
 

@@ -5,8 +5,9 @@ import type { AreaTarget } from '../../../server/contract/shared.ts';
 import { postTarget } from '../../api/shared-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { recordWords } from '../../i18n/record-words.ts';
-import { ActDialog, TextField } from '../review/ActDialog.tsx';
-import { hasTarget, LineField, ListField, typedNumber, useIndicatorOptions } from './fields.tsx';
+import { LineField, SelectField, TextField } from '../../ui/fields.tsx';
+import { ActDialog } from '../review/ActDialog.tsx';
+import { hasTarget, typedNumber, useIndicatorOptions } from './fields.tsx';
 import { EndRecord } from './RecordActs.tsx';
 import { useAct } from './use-act.ts';
 
@@ -64,9 +65,16 @@ export function SetTarget({ catalogue, about, targets, of, proposed, onClose }: 
     >
       {of === null ? (
         <>
-          <ListField label={words.area} value={area} onChange={setArea} options={areas} />
-          <ListField label={words.indicator} value={indicator} onChange={setIndicator} options={options} />
-          <LineField label={words.year} value={year} onChange={setYear} maxLength={4} inputMode="numeric" />
+          <SelectField label={words.area} value={area} onChange={setArea} required blank="" options={areas} />
+          <SelectField
+            label={words.indicator}
+            value={indicator}
+            onChange={setIndicator}
+            required
+            blank=""
+            options={options}
+          />
+          <LineField label={words.year} value={year} onChange={setYear} required maxLength={4} inputMode="numeric" />
         </>
       ) : (
         <p className="field-note">{`${say(of.area.name)} · ${say(of.indicator.name)} · ${of.year}`}</p>
@@ -75,11 +83,12 @@ export function SetTarget({ catalogue, about, targets, of, proposed, onClose }: 
         label={words.value}
         value={value}
         onChange={setValue}
+        required
         maxLength={20}
         inputMode="decimal"
         note={words.unit(unit === null ? '' : say(unit))}
       />
-      <LineField label={words.source} value={source} onChange={setSource} />
+      <LineField label={words.source} value={source} onChange={setSource} required />
       <TextField label={words.reason} value={reason} onChange={setReason} required rows={2} />
     </ActDialog>
   );

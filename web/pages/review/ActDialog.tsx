@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { ApiError } from '../../api/client.ts';
 import { useSpeech } from '../../i18n/language.ts';
@@ -84,50 +84,6 @@ export function Refusal({ error }: { error: unknown }) {
   return (
     <p className="refusal" role="alert">
       {said}
-    </p>
-  );
-}
-
-interface FieldProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  required?: boolean;
-  rows?: number;
-  maxLength?: number;
-}
-
-/** Lines of text with their label above. */
-export function TextField({ label, value, onChange, required = false, rows = 3, maxLength = 2000 }: FieldProps) {
-  const id = useId();
-  return (
-    <p className="field">
-      <label htmlFor={id}>{label}</label>
-      <textarea
-        id={id}
-        rows={rows}
-        value={value}
-        required={required}
-        maxLength={maxLength}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </p>
-  );
-}
-
-export function DayField({ label, value, onChange, required = false }: Omit<FieldProps, 'rows' | 'maxLength'>) {
-  const id = useId();
-  return (
-    <p className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="date"
-        value={value}
-        required={required}
-        max="2100-12-31"
-        onChange={(event) => onChange(event.target.value)}
-      />
     </p>
   );
 }

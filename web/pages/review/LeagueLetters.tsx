@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { League } from '../../../server/contract/common.ts';
 import type { LeagueLetterQuery } from '../../../server/contract/mail.ts';
 import { askAnew } from '../../api/after-act.ts';
@@ -8,6 +8,7 @@ import { sessionQuery } from '../../api/session-query.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useMailWords } from '../../i18n/mail-words.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
+import { SelectField } from '../../ui/fields.tsx';
 import { ActDialog } from './ActDialog.tsx';
 import { LetterHeard } from './LetterHeard.tsx';
 import { MailDialog } from './sheet/MailDialog.tsx';
@@ -65,7 +66,6 @@ function LetterDialogs({
   const { say, language } = useSpeech();
   const words = useMailWords();
   const queries = useQueryClient();
-  const id = useId();
   const [code, setCode] = useState(leagues[0]?.code ?? '');
   const [writing, setWriting] = useState(false);
   const league = leagues.find((each) => each.code === code);
@@ -104,23 +104,15 @@ function LetterDialogs({
       onConfirm={() => (writing ? void draft.refetch() : setWriting(true))}
       onClose={onClose}
     >
-      <p className="field">
-        <label htmlFor={id}>{words.league}</label>
-        <select
-          id={id}
-          value={code}
-          onChange={(event) => {
-            setCode(event.target.value);
-            setWriting(false);
-          }}
-        >
-          {leagues.map((each) => (
-            <option key={each.code} value={each.code}>
-              {say(each.name)}
-            </option>
-          ))}
-        </select>
-      </p>
+      <SelectField
+        label={words.league}
+        value={code}
+        onChange={(next) => {
+          setCode(next);
+          setWriting(false);
+        }}
+        options={leagues.map((each) => ({ id: each.code, name: say(each.name) }))}
+      />
     </ActDialog>
   );
 }

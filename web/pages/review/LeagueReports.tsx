@@ -15,8 +15,9 @@ import { sessionQuery } from '../../api/session-query.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { useLeagueReportWords } from '../../i18n/league-report-words.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
+import { TextField } from '../../ui/fields.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
-import { ActDialog, Refusal, TextField } from './ActDialog.tsx';
+import { ActDialog, Refusal } from './ActDialog.tsx';
 
 type Row = Reports['leagues'][number];
 

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Letters, PostLetterHeard } from '../../../server/contract/mail.ts';
 import { askAnew } from '../../api/after-act.ts';
 import { noteLetterHeard, reviewKey } from '../../api/review-queries.ts';
 import { useMailWords } from '../../i18n/mail-words.ts';
-import { ActDialog, DayField, TextField } from './ActDialog.tsx';
+import { DayField, LineField, SelectField, TextField } from '../../ui/fields.tsx';
+import { ActDialog } from './ActDialog.tsx';
 
 type Letter = Letters['letters'][number];
 
@@ -48,7 +49,6 @@ function AnswerDialog({ letter, onClose }: DialogProps) {
   const [from, setFrom] = useState('');
   const [on, setOn] = useState('');
   const [remark, setRemark] = useState('');
-  const ids = { arrived: useId(), from: useId() };
   return (
     <ActDialog
       title={words.noteTitle}
@@ -60,21 +60,16 @@ function AnswerDialog({ letter, onClose }: DialogProps) {
       onConfirm={() => note.mutate({ kind: 'letter-heard', arrived, from, on, remark })}
       onClose={onClose}
     >
-      <p className="field">
-        <label htmlFor={ids.arrived}>{words.saidWhat}</label>
-        <select
-          id={ids.arrived}
-          value={arrived ? 'yes' : 'no'}
-          onChange={(event) => setArrived(event.target.value === 'yes')}
-        >
-          <option value="yes">{words.arrived}</option>
-          <option value="no">{words.notArrived}</option>
-        </select>
-      </p>
-      <p className="field">
-        <label htmlFor={ids.from}>{words.saidBy}</label>
-        <input id={ids.from} value={from} required maxLength={200} onChange={(event) => setFrom(event.target.value)} />
-      </p>
+      <SelectField
+        label={words.saidWhat}
+        value={arrived ? 'yes' : 'no'}
+        onChange={(next) => setArrived(next === 'yes')}
+        options={[
+          { id: 'yes', name: words.arrived },
+          { id: 'no', name: words.notArrived },
+        ]}
+      />
+      <LineField label={words.saidBy} value={from} onChange={setFrom} required maxLength={200} />
       <DayField label={words.saidOn} value={on} onChange={setOn} required />
       <TextField label={words.remark} value={remark} onChange={setRemark} maxLength={2000} />
     </ActDialog>

@@ -9,7 +9,8 @@ import { sessionQuery } from '../../api/session-query.ts';
 import { useAssignmentWords } from '../../i18n/assignment-words.ts';
 import { findingNames } from '../../i18n/finding-names.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
-import { ActDialog, TextField } from './ActDialog.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { ActDialog } from './ActDialog.tsx';
 import './review.css';
 import './ManyDialog.css';
 

@@ -6,7 +6,8 @@ import { moveDeadline, reviewKey } from '../../api/review-queries.ts';
 import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useSignatureWords } from '../../i18n/signature-words.ts';
-import { ActDialog, DayField, TextField } from './ActDialog.tsx';
+import { DayField, TextField } from '../../ui/fields.tsx';
+import { ActDialog } from './ActDialog.tsx';
 
 /** Moves the due date of a round, with the reason. */
 export function MoveDialog({ round, onClose }: { round: Round; onClose: () => void }) {

@@ -7,7 +7,8 @@ import { openRound, reviewKey } from '../../api/review-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { usePassingWords } from '../../i18n/passing-words.ts';
 import { useSignatureWords } from '../../i18n/signature-words.ts';
-import { ActDialog, DayField, TextField } from './ActDialog.tsx';
+import { DayField, TextField } from '../../ui/fields.tsx';
+import { ActDialog } from './ActDialog.tsx';
 import { roundName } from './round-name.ts';
 
 /** Opens a round: due date proposed by the calendar, with where it comes from; then its board. */

@@ -35,48 +35,42 @@ export function PerformanceView({ performance, round }: { performance: Performan
   return (
     <>
       <div className="figure-pair">
-        <section aria-labelledby="performance-items">
-          <div className="section-head">
-            <h2 id="performance-items">
-              {hardest[0] === undefined
-                ? words.byItem
-                : words.hardest(speech.t.leagues.several(hardest.map(({ item }) => say(item.name))), share(hardest[0]))}
-            </h2>
-            <p className="figure-sub">{words.byItemSub}</p>
-          </div>
-          <Tallies
-            label={words.byItem}
-            heads={[words.name, words.share, words.states.attained]}
-            list="performance-clusters"
-            rows={items.map((item) => ({
-              key: item.item.id,
-              name: say(item.item.name),
-              narrowed: { item: item.item.id },
-              ...barOf(item),
-            }))}
-          />
-        </section>
-        <section aria-labelledby="performance-leagues">
-          <div className="section-head">
-            <h2 id="performance-leagues">
-              {last[0] === undefined
-                ? words.byLeague
-                : words.last(speech.t.leagues.several(last.map(({ league }) => say(league.name))), share(last[0]))}
-            </h2>
-            <p className="figure-sub">{words.byLeagueSub}</p>
-          </div>
-          <Tallies
-            label={words.byLeague}
-            heads={[planWordsOf(speech.language).plans.league, words.share, words.states.attained]}
-            list="performance-clusters"
-            rows={leagues.map((league) => ({
-              key: league.league.code,
-              name: say(league.league.name),
-              narrowed: { of: league.league.code },
-              ...barOf(league),
-            }))}
-          />
-        </section>
+        <Tallies
+          id="performance-items"
+          title={
+            hardest[0] === undefined
+              ? words.byItem
+              : words.hardest(speech.t.leagues.several(hardest.map(({ item }) => say(item.name))), share(hardest[0]))
+          }
+          sub={words.byItemSub}
+          label={words.byItem}
+          heads={[words.name, words.share, words.states.attained]}
+          list="performance-clusters"
+          rows={items.map((item) => ({
+            key: item.item.id,
+            name: say(item.item.name),
+            narrowed: { item: item.item.id },
+            ...barOf(item),
+          }))}
+        />
+        <Tallies
+          id="performance-leagues"
+          title={
+            last[0] === undefined
+              ? words.byLeague
+              : words.last(speech.t.leagues.several(last.map(({ league }) => say(league.name))), share(last[0]))
+          }
+          sub={words.byLeagueSub}
+          label={words.byLeague}
+          heads={[planWordsOf(speech.language).plans.league, words.share, words.states.attained]}
+          list="performance-clusters"
+          rows={leagues.map((league) => ({
+            key: league.league.code,
+            name: say(league.league.name),
+            narrowed: { of: league.league.code },
+            ...barOf(league),
+          }))}
+        />
       </div>
       <Clusters performance={performance} round={round} />
     </>

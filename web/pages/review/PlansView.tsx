@@ -33,7 +33,7 @@ export function PlansView() {
 }
 
 function Page({ plans }: { plans: PlanAttainment }) {
-  const speech = useSpeech();
+  const words = planWordsOf(useSpeech().language).plans;
   const year = Number(plans.round.split('-').at(-1));
   const measures = byMeasure(plans);
   const leagues = byLeague(plans);
@@ -41,11 +41,7 @@ function Page({ plans }: { plans: PlanAttainment }) {
   const behind = measures.reduce((sum, measure) => sum + measure.behind, 0);
   if (all === 0) return <WithoutPlans plans={plans} />;
   return (
-    <RoundFrame
-      round={plans.round}
-      title={planWordsOf(speech.language).plans.title(behind, all)}
-      sub={planWordsOf(speech.language).plans.sub(plans.rows.length, year)}
-    >
+    <RoundFrame round={plans.round} title={words.title(behind, all)} sub={words.sub(plans.rows.length, year)}>
       <StatusKey />
       <div className="figure-pair">
         <Measures measures={measures} />
@@ -65,24 +61,20 @@ function WithoutPlans({ plans: { round, performance } }: { plans: PlanAttainment
   const { language } = useSpeech();
   const { asOf } = usePageSearch();
   const { data } = useQuery(roundsQuery(asOf));
+  const { plans: words, performance: ofTargets } = planWordsOf(language);
   const { rows, leagues } = performance;
   if (rows.length === 0) {
     const own = data?.rounds.find(({ id }) => id === round);
-    const words = planWordsOf(language).plans;
     const none = own !== undefined && own.arrived + own.extra === 0;
     return (
       <RoundFrame round={round} title={none ? words.none : words.empty} sub="">
-        <Empty title={planWordsOf(language).plans.emptyText} />
+        <Empty title={words.emptyText} />
       </RoundFrame>
     );
   }
   const sum = (key: 'attained' | 'of') => leagues.reduce((total, league) => total + league[key], 0);
   return (
-    <RoundFrame
-      round={round}
-      title={planWordsOf(language).performance.title(sum('attained'), sum('of'))}
-      sub={planWordsOf(language).performance.roundSub(rows.length)}
-    >
+    <RoundFrame round={round} title={ofTargets.title(sum('attained'), sum('of'))} sub={ofTargets.roundSub(rows.length)}>
       <PerformanceView performance={performance} round={round} />
       <SourceLine />
     </RoundFrame>
@@ -91,65 +83,59 @@ function WithoutPlans({ plans: { round, performance } }: { plans: PlanAttainment
 
 function Measures({ measures }: { measures: ReturnType<typeof byMeasure> }) {
   const { t, say, language } = useSpeech();
+  const words = planWordsOf(language).plans;
   const [worst] = measures;
   return (
-    <section aria-labelledby="by-measure">
-      <div className="section-head">
-        <h2 id="by-measure">
-          {worst === undefined || worst.behind === 0
-            ? planWordsOf(language).plans.byMeasurePlain
-            : planWordsOf(language).plans.byMeasure(
-                t.leagues.several(alike(measures, ({ behind }) => behind).map(({ measure }) => say(measure.name))),
-                worst.behind,
-              )}
-        </h2>
-        <p className="figure-sub">{planWordsOf(language).plans.byMeasureSub}</p>
-      </div>
-      <Tallies
-        label={planWordsOf(language).plans.byMeasurePlain}
-        list="by-cluster"
-        heads={[planWordsOf(language).plans.measure, t.review.plan.status, planWordsOf(language).plans.behindShare]}
-        rows={measures.map((measure) => ({
-          key: measure.measure.id,
-          name: say(measure.measure.name),
-          narrowed: { row: measure.measure.id },
-          ...barOf(measure),
-        }))}
-      />
-    </section>
+    <Tallies
+      id="by-measure"
+      title={
+        worst === undefined || worst.behind === 0
+          ? words.byMeasurePlain
+          : words.byMeasure(
+              t.leagues.several(alike(measures, ({ behind }) => behind).map(({ measure }) => say(measure.name))),
+              worst.behind,
+            )
+      }
+      sub={words.byMeasureSub}
+      label={words.byMeasurePlain}
+      list="by-cluster"
+      heads={[words.measure, t.review.plan.status, words.behindShare]}
+      rows={measures.map((measure) => ({
+        key: measure.measure.id,
+        name: say(measure.measure.name),
+        narrowed: { row: measure.measure.id },
+        ...barOf(measure),
+      }))}
+    />
   );
 }
 
 function Leagues({ leagues }: { leagues: ReturnType<typeof byLeague> }) {
   const { t, say, language } = useSpeech();
+  const words = planWordsOf(language).plans;
   const [worst] = leagues;
   return (
-    <section aria-labelledby="by-league">
-      <div className="section-head">
-        <h2 id="by-league">
-          {worst === undefined || worst.behind === 0
-            ? planWordsOf(language).plans.byLeaguePlain
-            : planWordsOf(language).plans.byLeague(
-                t.leagues.several(
-                  alike(leagues, ({ behind, of }) => behind / of).map(({ league }) => say(league.name)),
-                ),
-                percent((worst.behind / worst.of) * 100, language, 0),
-              )}
-        </h2>
-        <p className="figure-sub">{planWordsOf(language).plans.byLeagueSub}</p>
-      </div>
-      <Tallies
-        label={planWordsOf(language).plans.byLeaguePlain}
-        list="by-cluster"
-        heads={[planWordsOf(language).plans.league, t.review.plan.status, planWordsOf(language).plans.behindShare]}
-        rows={leagues.map((league) => ({
-          key: league.league.code,
-          name: say(league.league.name),
-          narrowed: { of: league.league.code },
-          ...barOf(league),
-        }))}
-      />
-    </section>
+    <Tallies
+      id="by-league"
+      title={
+        worst === undefined || worst.behind === 0
+          ? words.byLeaguePlain
+          : words.byLeague(
+              t.leagues.several(alike(leagues, ({ behind, of }) => behind / of).map(({ league }) => say(league.name))),
+              percent((worst.behind / worst.of) * 100, language, 0),
+            )
+      }
+      sub={words.byLeagueSub}
+      label={words.byLeaguePlain}
+      list="by-cluster"
+      heads={[words.league, t.review.plan.status, words.behindShare]}
+      rows={leagues.map((league) => ({
+        key: league.league.code,
+        name: say(league.league.name),
+        narrowed: { of: league.league.code },
+        ...barOf(league),
+      }))}
+    />
   );
 }
 
@@ -157,7 +143,8 @@ const barOf = ({ counts, behind, of }: Tally) => ({ bar: <StatusBar counts={coun
 
 function Clusters({ plans }: { plans: PlanAttainment }) {
   const speech = useSpeech();
-  const { t, say } = speech;
+  const { t, say, language } = speech;
+  const words = planWordsOf(language).plans;
   const { row: measure, of: league } = useSearch({ from: '/review/$round/plans' });
   const rows = byCluster(plans).filter(({ row }) => isBehindIn(row, { measure, league }));
   const about = [
@@ -170,23 +157,19 @@ function Clusters({ plans }: { plans: PlanAttainment }) {
   return (
     <section aria-labelledby="by-cluster">
       <div className="section-head">
-        <h2 id="by-cluster">
-          {about === undefined
-            ? planWordsOf(speech.language).plans.matrix
-            : planWordsOf(speech.language).plans.who(about, rows.length)}
-        </h2>
+        <h2 id="by-cluster">{about === undefined ? words.matrix : words.who(about, rows.length)}</h2>
         {about === undefined ? null : (
           <Link to="." search={(before) => ({ ...before, row: undefined, of: undefined })} resetScroll={false}>
-            {planWordsOf(speech.language).plans.everyone}
+            {words.everyone}
           </Link>
         )}
       </div>
       <MatrixTable
-        label={planWordsOf(speech.language).plans.matrix}
+        label={words.matrix}
         slim={false}
         rowHead={t.review.matrix.cluster}
-        leadHead={planWordsOf(speech.language).plans.behindShare}
-        hint={planWordsOf(speech.language).plans.matrixSub}
+        leadHead={words.behindShare}
+        hint={words.matrixSub}
         columns={measures.map((measure) => ({
           key: measure.id,
           head: (

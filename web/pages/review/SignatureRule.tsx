@@ -5,7 +5,8 @@ import { askAnew } from '../../api/after-act.ts';
 import { requireSignature, reviewKey } from '../../api/review-queries.ts';
 import { sessionQuery } from '../../api/session-query.ts';
 import { useSignatureWords } from '../../i18n/signature-words.ts';
-import { ActDialog, TextField } from './ActDialog.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { ActDialog } from './ActDialog.tsx';
 
 /** Whether conclusions of a round need a second signature; an approver may change it. */
 export function SignatureRule({ round, changeable }: { round: Round; changeable: boolean }) {

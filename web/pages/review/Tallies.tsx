@@ -7,6 +7,10 @@ import './review.css';
 import './Tallies.css';
 
 interface Props {
+  id: string;
+  /** The finding above the table, and what it is of. */
+  title: string;
+  sub: string;
   label: string;
   /** What a row is, what its bar shows, what is counted. */
   heads: readonly [row: string, bar: string, count: string];
@@ -23,8 +27,20 @@ interface Props {
   list: string;
 }
 
-/** A table of slim bars with a count of the whole behind each. */
-export function Tallies({ label, heads: [row, bar, count], rows, list }: Props) {
+/** A finding over a table of slim bars, with a count of the whole behind each. */
+export function Tallies({ id, title, sub, ...table }: Props) {
+  return (
+    <section aria-labelledby={id}>
+      <div className="section-head">
+        <h2 id={id}>{title}</h2>
+        <p className="figure-sub">{sub}</p>
+      </div>
+      <TallyTable {...table} />
+    </section>
+  );
+}
+
+function TallyTable({ label, heads: [row, bar, count], rows, list }: Omit<Props, 'id' | 'title' | 'sub'>) {
   const { t } = useSpeech();
   return (
     <DataTable

@@ -6,8 +6,9 @@ import { post } from '../../api/client.ts';
 import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useSubmitWords } from '../../i18n/submit-words.ts';
+import { TextField } from '../../ui/fields.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
-import { ActDialog, TextField } from '../review/ActDialog.tsx';
+import { ActDialog } from '../review/ActDialog.tsx';
 
 /** Withdraws the filing or restores it, with a reason; not on pages of an earlier day. */
 export function WithdrawButton({ file }: { file: SubmissionPage }) {

@@ -1,6 +1,7 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { PlanLine } from '../../../../server/contract/review-sheet.ts';
 import { useSpeech } from '../../../i18n/language.ts';
+import { LineField, SelectField } from '../../../ui/fields.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import './sheet.css';
 
@@ -10,7 +11,6 @@ type Point = (typeof points)[number];
 /** Keys in or corrects one figure of the plan; the form keeps its own words. */
 export function CorrectDialog({ line, measure, onClose }: { line: PlanLine; measure: string; onClose: () => void }) {
   const { t, say } = useSpeech();
-  const ids = { point: useId(), year: useId(), value: useId(), unit: useId() };
   const [point, setPoint] = useState<Point>('target');
   const known = (of: Point) => (of === 'baseline' ? line.baseline : of === 'target' ? line.target : null);
   const [year, setYear] = useState(String(line.target?.year ?? ''));
@@ -37,55 +37,21 @@ export function CorrectDialog({ line, measure, onClose }: { line: PlanLine; meas
       onClose={onClose}
     >
       <div className="field-row">
-        <p className="field">
-          <label htmlFor={ids.point}>{t.review.plan.point}</label>
-          <select
-            id={ids.point}
-            value={point}
-            onChange={(event) => {
-              const next = points.find((point) => point === event.target.value) ?? 'target';
-              setPoint(next);
-              setYear(String(known(next)?.year ?? ''));
-            }}
-          >
-            {points.map((point) => (
-              <option key={point} value={point}>
-                {t.review.plan.points[point]}
-                {known(point)?.raw ? ` (${known(point)?.raw})` : ''}
-              </option>
-            ))}
-          </select>
-        </p>
-        <p className="field">
-          <label htmlFor={ids.year}>{t.review.plan.yearLabel}</label>
-          <input
-            id={ids.year}
-            inputMode="numeric"
-            size={6}
-            value={year}
-            onChange={(event) => setYear(event.target.value)}
-          />
-        </p>
-        <p className="field">
-          <label htmlFor={ids.value}>{t.review.plan.value}</label>
-          <input
-            id={ids.value}
-            inputMode="decimal"
-            size={10}
-            value={value}
-            onChange={(event) => setValue(event.target.value)}
-          />
-        </p>
-        <p className="field">
-          <label htmlFor={ids.unit}>{t.review.plan.unitLabel}</label>
-          <input
-            id={ids.unit}
-            size={10}
-            maxLength={20}
-            value={unit}
-            onChange={(event) => setUnit(event.target.value)}
-          />
-        </p>
+        <SelectField
+          label={t.review.plan.point}
+          value={point}
+          onChange={(next) => {
+            setPoint(next);
+            setYear(String(known(next)?.year ?? ''));
+          }}
+          options={points.map((id) => {
+            const raw = known(id)?.raw;
+            return { id, name: raw ? `${t.review.plan.points[id]} (${raw})` : t.review.plan.points[id] };
+          })}
+        />
+        <LineField label={t.review.plan.yearLabel} value={year} onChange={setYear} inputMode="numeric" size={6} />
+        <LineField label={t.review.plan.value} value={value} onChange={setValue} inputMode="decimal" size={10} />
+        <LineField label={t.review.plan.unitLabel} value={unit} onChange={setUnit} size={10} maxLength={20} />
       </div>
     </ReasonDialog>
   );

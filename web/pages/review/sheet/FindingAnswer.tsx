@@ -3,7 +3,8 @@ import type { ReviewFinding } from '../../../../server/contract/review-sheet.ts'
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { opening } from '../../../i18n/inside.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
-import { ActDialog, TextField } from '../ActDialog.tsx';
+import { TextField } from '../../../ui/fields.tsx';
+import { ActDialog } from '../ActDialog.tsx';
 import { AnsweredBy, firstWay } from './AnsweredBy.tsx';
 import { useActing } from './acting.ts';
 import { CiteEvidence } from './CiteEvidence.tsx';

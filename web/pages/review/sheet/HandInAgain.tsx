@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
-import { ActDialog, TextField } from '../ActDialog.tsx';
+import { TextField } from '../../../ui/fields.tsx';
+import { ActDialog } from '../ActDialog.tsx';
 import { AnsweredBy, firstWay } from './AnsweredBy.tsx';
 import { useActing } from './acting.ts';
 import { Trouble } from './Trouble.tsx';

@@ -3,7 +3,7 @@ import type { ClauseRow, StandardTable } from '../../../../server/contract/revie
 import { clauseName } from '../../../../server/domain/clause-name.ts';
 import { ClauseJudgement } from '../../../../server/domain/review-acts.ts';
 import { useSpeech } from '../../../i18n/language.ts';
-import { TextField } from '../ActDialog.tsx';
+import { TextField } from '../../../ui/fields.tsx';
 import { CiteEvidence } from './CiteEvidence.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import '../review.css';

@@ -1,8 +1,9 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { IndicatorId } from '../../../../server/domain/ids.ts';
 import type { KeyedSubject } from '../../../../server/domain/keyed-acts.ts';
 import { useKeyedWords } from '../../../i18n/keyed-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
+import { LineField, SelectField } from '../../../ui/fields.tsx';
 import { ActDialog } from '../ActDialog.tsx';
 import { useActing } from './acting.ts';
 import { Trouble } from './Trouble.tsx';
@@ -36,7 +37,6 @@ export function KeyDialog({ at, title, choices, years, first, aboutOf, unitOf, e
   const { t, say } = useSpeech();
   const words = useKeyedWords();
   const { act, busy } = useActing();
-  const ids = { indicator: useId(), year: useId() };
   const [only] = choices.length === 1 ? choices : [];
   const [indicator, setIndicator] = useState<string>(only?.indicator ?? '');
   const [year, setYear] = useState(first);
@@ -68,18 +68,16 @@ export function KeyDialog({ at, title, choices, years, first, aboutOf, unitOf, e
       onClose={onClose}
     >
       {only === undefined ? (
-        <p className="field">
-          <label htmlFor={ids.indicator}>{words.indicator}</label>
-          <select id={ids.indicator} value={indicator} onChange={(event) => setIndicator(event.target.value)}>
-            <option value="">{words.choose}</option>
-            {choices.map((figure) => (
-              <option key={figure.indicator} value={figure.indicator}>
-                {say(figure.name)}
-                {figure.unit === null ? '' : ` (${say(figure.unit)})`}
-              </option>
-            ))}
-          </select>
-        </p>
+        <SelectField
+          label={words.indicator}
+          value={indicator}
+          onChange={setIndicator}
+          blank={words.choose}
+          options={choices.map(({ indicator: id, name, unit: own }) => ({
+            id,
+            name: own === null ? say(name) : `${say(name)} (${say(own)})`,
+          }))}
+        />
       ) : (
         <p>
           <b>{say(only.name)}</b>
@@ -87,46 +85,18 @@ export function KeyDialog({ at, title, choices, years, first, aboutOf, unitOf, e
       )}
       {extra?.(indicator)}
       <div className="field-row">
-        <p className="field">
-          <label htmlFor={ids.year}>{words.year}</label>
-          <select id={ids.year} value={year} onChange={(event) => setYear(Number(event.target.value))}>
-            {span.map((offered) => (
-              <option key={offered} value={offered}>
-                {offered}
-              </option>
-            ))}
-          </select>
-        </p>
-        <Line label={words.value} value={written} onChange={setWritten} size={12} maxLength={40} />
-        <Line label={words.unit} value={unit ?? proposed} onChange={setUnit} size={12} maxLength={20} />
+        <SelectField
+          label={words.year}
+          value={String(year)}
+          onChange={(next) => setYear(Number(next))}
+          options={span.map((offered) => ({ id: String(offered), name: String(offered) }))}
+        />
+        <LineField label={words.value} value={written} onChange={setWritten} size={12} maxLength={40} />
+        <LineField label={words.unit} value={unit ?? proposed} onChange={setUnit} size={12} maxLength={20} />
       </div>
-      <Line label={words.source} value={source} onChange={setSource} maxLength={200} />
-      <Line label={words.place} value={place} onChange={setPlace} maxLength={200} />
+      <LineField label={words.source} value={source} onChange={setSource} maxLength={200} />
+      <LineField label={words.place} value={place} onChange={setPlace} maxLength={200} />
       <Trouble at={at} />
     </ActDialog>
-  );
-}
-
-interface LineProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  size?: number;
-  maxLength: number;
-}
-
-function Line({ label, value, onChange, size, maxLength }: LineProps) {
-  const id = useId();
-  return (
-    <p className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        value={value}
-        size={size}
-        maxLength={maxLength}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </p>
   );
 }

@@ -2,7 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { MailDraft } from '../../../../server/contract/mail.ts';
 import { useMailWords } from '../../../i18n/mail-words.ts';
-import { ActDialog, TextField } from '../ActDialog.tsx';
+import { LineField, TextField } from '../../../ui/fields.tsx';
+import { ActDialog } from '../ActDialog.tsx';
 import './MailDialog.css';
 
 interface WrittenLetter {
@@ -26,7 +27,7 @@ interface Props {
 /** A letter is written, looked at once more with its recipient, and sent. */
 export function MailDialog({ title, draft, attachment, send, onSent, onClose }: Props) {
   const words = useMailWords();
-  const ids = { to: useId(), subject: useId() };
+  const id = useId();
   const [to, setTo] = useState('');
   const [subject, setSubject] = useState(draft.subject);
   const [text, setText] = useState(draft.text);
@@ -101,9 +102,9 @@ export function MailDialog({ title, draft, attachment, send, onSent, onClose }: 
       ) : (
         <>
           <p className="field mail-to">
-            <label htmlFor={ids.to}>{words.to}</label>
+            <label htmlFor={id}>{words.to}</label>
             <input
-              id={ids.to}
+              id={id}
               type="email"
               value={to}
               required
@@ -111,16 +112,7 @@ export function MailDialog({ title, draft, attachment, send, onSent, onClose }: 
               onChange={(event) => setTo(event.target.value)}
             />
           </p>
-          <p className="field">
-            <label htmlFor={ids.subject}>{words.subject}</label>
-            <input
-              id={ids.subject}
-              value={subject}
-              required
-              maxLength={200}
-              onChange={(event) => setSubject(event.target.value)}
-            />
-          </p>
+          <LineField label={words.subject} value={subject} onChange={setSubject} required maxLength={200} />
           <TextField label={words.body} value={text} onChange={setText} required rows={8} maxLength={8000} />
           {attachment === null ? null : (
             <label className="check">

@@ -1,7 +1,6 @@
-import { useId } from 'react';
 import type { PlannedMeasure } from '../../../../server/domain/measure-acts.ts';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
-import { DayField, TextField } from '../ActDialog.tsx';
+import { DayField, LineField, TextField } from '../../../ui/fields.tsx';
 import './MeasureFields.css';
 
 export const noMeasure: PlannedMeasure = { text: '', due: '', responsible: '' };
@@ -14,7 +13,6 @@ interface Props {
 /** What is to be done, by whom, until which day. */
 export function MeasureFields({ planned, onChange }: Props) {
   const { measures: words } = useAnswerWords();
-  const id = useId();
   return (
     <div className="measure-fields">
       <TextField
@@ -24,17 +22,14 @@ export function MeasureFields({ planned, onChange }: Props) {
         rows={2}
         required
       />
-      <p className="field">
-        <label htmlFor={id}>{words.who}</label>
-        <input
-          id={id}
-          type="text"
-          value={planned.responsible}
-          maxLength={200}
-          required
-          onChange={(event) => onChange({ ...planned, responsible: event.target.value })}
-        />
-      </p>
+      <LineField
+        label={words.who}
+        value={planned.responsible}
+        onChange={(responsible) => onChange({ ...planned, responsible })}
+        required
+        maxLength={200}
+        size={20}
+      />
       <DayField label={words.due} value={planned.due} onChange={(due) => onChange({ ...planned, due })} required />
     </div>
   );

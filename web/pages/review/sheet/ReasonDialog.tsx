@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { MeasureRow } from '../../../../server/contract/review-sheet.ts';
 import { useSpeech } from '../../../i18n/language.ts';
-import { ActDialog, TextField } from '../ActDialog.tsx';
+import { TextField } from '../../../ui/fields.tsx';
+import { ActDialog } from '../ActDialog.tsx';
 import { type SheetAct, useActing } from './acting.ts';
 import { Trouble } from './Trouble.tsx';
 import { useDraft } from './use-draft.ts';
