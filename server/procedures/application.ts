@@ -13,9 +13,6 @@ export interface ApplyingCluster {
   league: Bilingual | null;
 }
 
-/** A cluster of which nothing is known that would keep it from applying. */
-const anyCluster: ApplyingCluster = { certifications: [], isElsewhere: false, league: null };
-
 /** An application as its acts left it. */
 export interface Application {
   cluster: ApplyingCluster;
@@ -51,7 +48,7 @@ export const callTitle = ({ name }: Procedure, year: number): Bilingual => ({
 export function applicationAfter(
   procedure: Procedure,
   { acts, evidence, version }: ApplicationRecord,
-  cluster: ApplyingCluster = anyCluster,
+  cluster: ApplyingCluster,
 ): Application {
   const roleOf = (act: ApplicationAct): ActRole => ruleOf(procedure, act.act)?.role ?? 'step';
   const lastHandIn = acts.findLastIndex((act) => roleOf(act) === 'hand-in');

@@ -2,7 +2,7 @@ import type { Procedure } from '../catalogue/procedure-schema.ts';
 import type { SampleCalls } from '../catalogue/sample-calls.ts';
 import type { IsoDate } from '../domain/ids.ts';
 import { type ApplicationAct, callId, type ProcedureAct } from '../domain/procedure-acts.ts';
-import { applicationAfter, ruleOf } from './application.ts';
+import { type ApplyingCluster, applicationAfter, ruleOf } from './application.ts';
 import { factFault, refusalOf } from './refusals.ts';
 
 /** An act of the sample ledger: when, by whom, on the application of the cluster of which file; null: on the call. */
@@ -14,6 +14,9 @@ export interface SampleAct {
   /** The file is handed in by it. */
   handsIn: boolean;
 }
+
+/** Who applies in the samples holds no certification yet; sample acts come from the league that leads it. */
+const applicant: ApplyingCluster = { certifications: [], isElsewhere: false, league: null };
 
 /**
  * Acts of the sample calls in the order of their days. They are held to the rules of their procedure like acts of people.
@@ -31,7 +34,7 @@ export function sampleActs(calls: SampleCalls, procedures: ReadonlyMap<string, P
         const done: ApplicationAct[] = [];
         return steps.map(({ act, seat, on, facts }, index): SampleAct => {
           const actor = `demo-${seat}`;
-          const before = applicationAfter(procedure, { acts: done, evidence: [], version: index });
+          const before = applicationAfter(procedure, { acts: done, evidence: [], version: index }, applicant);
           const rule = ruleOf(procedure, act);
           const refusal = refusalOf(procedure, before, act, { seat, actor, leads: true, today: on });
           if (rule === undefined || refusal !== null || factFault(rule, facts) !== null) {

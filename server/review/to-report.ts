@@ -28,7 +28,7 @@ export function toReport(
   submission: FiledSubmission,
   catalogue: Catalogue,
   absent: AbsenceReason,
-  acts: readonly ObligationAct[] = [],
+  acts: readonly ObligationAct[],
 ): ReviewedReport {
   const places = new Map(dossier.submissions.map((filed, index) => [filed.submission, { filed, index }]));
   const place = places.get(submission.submission)?.index ?? 0;

@@ -67,7 +67,7 @@ async function pointedOut(cluster: number): Promise<{ years: number[]; reviewed:
   const years = new Set<number>();
   const reviewed = new Set<number>();
   for (const submission of dossier.submissions) {
-    const report = toReport(dossier, submission, catalogue, absent);
+    const report = toReport(dossier, submission, catalogue, absent, []);
     const stated = [...report.statements()];
     const restated = stated.some(({ year, value }) => {
       const [newest] = report.after(size, year);

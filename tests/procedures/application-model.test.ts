@@ -7,6 +7,7 @@ import { SeatKind } from '../../server/domain/seat.ts';
 import { applicationAfter } from '../../server/procedures/application.ts';
 import { refusalOf } from '../../server/procedures/refusals.ts';
 import { ApplicationModel, everyAct, type ModelAct, way } from '../support/application-model.ts';
+import { freeToApply } from '../support/applications.ts';
 
 const sme = loadCatalogue().procedures.get('im-sme-regional')!;
 const call = CallId.parse('im-sme-regional.sme-regional.2026-1');
@@ -17,7 +18,7 @@ class Program {
   readonly acts: ApplicationAct[] = [];
 
   get application() {
-    return applicationAfter(sme, { acts: this.acts, evidence: [], version: this.acts.length });
+    return applicationAfter(sme, { acts: this.acts, evidence: [], version: this.acts.length }, freeToApply);
   }
 
   refusal({ act, seat, actor, today }: ModelAct): string | null {

@@ -4,6 +4,7 @@ import { IsoDate } from '../../server/domain/ids.ts';
 import { type ActFacts, type ApplicationAct, CallId } from '../../server/domain/procedure-acts.ts';
 import { applicationAfter } from '../../server/procedures/application.ts';
 import { type ListedApplicant, listFindings } from '../../server/procedures/list-findings.ts';
+import { freeToApply } from '../support/applications.ts';
 
 const { procedures, holidays } = loadCatalogue();
 const call = CallId.parse('p.sme-national.2026-1');
@@ -36,7 +37,7 @@ function applicant(
     league,
     industry: null,
     introduction: null,
-    application: applicationAfter(procedure, { acts, evidence: [], version: 0 }),
+    application: applicationAfter(procedure, { acts, evidence: [], version: 0 }, freeToApply),
     ...more,
   };
 }

@@ -5,6 +5,7 @@ import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { IsoDate } from '../../server/domain/ids.ts';
 import { type ApplicationAct, CallId } from '../../server/domain/procedure-acts.ts';
 import { applicationAfter } from '../../server/procedures/application.ts';
+import { freeToApply } from '../support/applications.ts';
 
 const { procedures } = loadCatalogue();
 const call = CallId.parse('p.sme-regional.2026-1');
@@ -22,7 +23,7 @@ function isListed(procedure: (typeof withList)[number], ids: readonly string[]):
     const who = { seat: 'league' as const, actor: 'a', submission: 1, at, recordedAt: `${at}T00:00:00.000Z` };
     return { call, act, to: state, facts: {}, event: index + 1, cluster: 1, ...who };
   });
-  const application = applicationAfter(procedure, { acts, evidence: [], version: acts.length });
+  const application = applicationAfter(procedure, { acts, evidence: [], version: acts.length }, freeToApply);
   const head = { cluster: { id: 1, name: '示例' }, leagues: ['150200'] };
   const standing = { procedure, applicants: [{ head, application, certification: null }] };
   return recommended(standing as unknown as StandingCall, undefined).length === 1;

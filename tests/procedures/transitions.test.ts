@@ -9,6 +9,7 @@ import { SeatKind } from '../../server/domain/seat.ts';
 import { applicationAfter } from '../../server/procedures/application.ts';
 import { nextDay, nextSteps } from '../../server/procedures/next-steps.ts';
 import { factFault, refusalOf } from '../../server/procedures/refusals.ts';
+import { freeToApply } from '../support/applications.ts';
 
 const { procedures } = loadCatalogue();
 const golden = join(import.meta.dirname, '../golden/procedures');
@@ -39,7 +40,7 @@ function kept(procedure: Procedure, steps: readonly Step[]): ApplicationAct[] {
 
 /** No file is attached to it. */
 const stateAfter = (procedure: Procedure, acts: readonly ApplicationAct[]) =>
-  applicationAfter(procedure, { acts, evidence: [], version: acts.at(-1)?.event ?? 0 });
+  applicationAfter(procedure, { acts, evidence: [], version: acts.at(-1)?.event ?? 0 }, freeToApply);
 
 const refused = (procedure: Procedure, steps: readonly Step[], [act, seat, , actor = seat]: Step, on = today) =>
   refusalOf(procedure, stateAfter(procedure, kept(procedure, steps)), act, { seat, actor, leads: true, today: on })

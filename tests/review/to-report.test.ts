@@ -6,7 +6,7 @@ import { catalogue } from '../support/review-facts.ts';
 
 const output = 'cluster_gross_output';
 const blank = () => 'not-submitted' as const;
-const reportOf = (dossier: Dossier, submission: FiledSubmission) => toReport(dossier, submission, catalogue, blank);
+const reportOf = (dossier: Dossier, submission: FiledSubmission) => toReport(dossier, submission, catalogue, blank, []);
 
 /** A report on 2025 filed twice, one on 2024 and the application before them; newest first. */
 const again = filed(40, { receivedAt: '2026-02-01' });
@@ -75,14 +75,20 @@ describe('what the ledger holds for a report', () => {
   it('says why there is nothing, by the reports that count and are forms', () => {
     const register = filed(5, { kind: 'registry', form: 'register', reportYear: 2023, receivedAt: '2023-12-01' });
     const asked: unknown[] = [];
-    const report = toReport(dossierOf([...all, register]), again, catalogue, (indicator, year, reports) => {
-      asked.push(
-        indicator,
-        year,
-        reports.map((report) => report.reportYear),
-      );
-      return 'not-asked';
-    });
+    const report = toReport(
+      dossierOf([...all, register]),
+      again,
+      catalogue,
+      (indicator, year, reports) => {
+        asked.push(
+          indicator,
+          year,
+          reports.map((report) => report.reportYear),
+        );
+        return 'not-asked';
+      },
+      [],
+    );
     expect(report.facts(output, 1999)).toEqual({ status: 'not-asked', value: null, text: null, place: null });
     expect(asked).toEqual([output, 1999, [2025, 2024, 2023]]);
   });
@@ -90,10 +96,16 @@ describe('what the ledger holds for a report', () => {
   it('asks by the report itself where nothing counts', () => {
     const lone = filed(30, { counts: false });
     const years: number[][] = [];
-    const report = toReport(dossierOf([lone]), lone, catalogue, (_indicator, _year, reports) => {
-      years.push(reports.map((report) => report.reportYear));
-      return 'blank';
-    });
+    const report = toReport(
+      dossierOf([lone]),
+      lone,
+      catalogue,
+      (_indicator, _year, reports) => {
+        years.push(reports.map((report) => report.reportYear));
+        return 'blank';
+      },
+      [],
+    );
     expect(report.facts(output, 2025).status).toBe('blank');
     expect(years).toEqual([[2025]]);
   });

@@ -54,8 +54,12 @@ describe('a slip is caught', () => {
     10: past,
   });
   const report = (dossier: Dossier) =>
-    toReport(dossier, submission, catalogue, (indicator, year, reports) =>
-      whyAbsent(catalogue, indicator, year, reports),
+    toReport(
+      dossier,
+      submission,
+      catalogue,
+      (indicator, year, reports) => whyAbsent(catalogue, indicator, year, reports),
+      [],
     );
   const look = catcher(
     { dossier, submission, certification: null, acts: [], peers: noPeers, across: [], due: null, toReport: report },

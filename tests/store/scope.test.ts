@@ -292,7 +292,7 @@ describe('a scope', () => {
     const connection = await mixed.database.connect();
     try {
       await connection.run('begin transaction read only');
-      await narrow(connection, scope, 'now');
+      await narrow(connection, scope, 'now', null);
       return await work(connection);
     } finally {
       connection.closeSync();
@@ -482,7 +482,7 @@ describe('a scope', () => {
       async (connection) => void (await connection.run('create table fresh (a integer)')),
     );
     const connection = await ledger.database.connect();
-    await expect(narrow(connection, own, 'now')).rejects.toThrow(Unguarded);
+    await expect(narrow(connection, own, 'now', null)).rejects.toThrow(Unguarded);
     connection.closeSync();
     close();
   });

@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { LightMyRequestResponse } from 'fastify';
 import { ApplicationPage } from '../../server/contract/procedures.ts';
+import type { ApplyingCluster } from '../../server/procedures/application.ts';
 import { type ApiFixture, apiFixture } from './api.ts';
 import { host, own } from './people.ts';
+
+/** A cluster of the home region that holds no certification, so that nothing keeps it from applying. */
+export const freeToApply: ApplyingCluster = { certifications: [], isElsewhere: false, league: null };
 
 const samples = resolve(import.meta.dirname, '../../datasets/samples/2024-申报');
 

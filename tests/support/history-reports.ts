@@ -66,8 +66,12 @@ export function reportOf(filed: FiledReport): ReviewedReport {
     plan: [],
     findings: [],
   };
-  return toReport(dossier, submissions[after.length]!, catalogue, (indicator, year, reports) =>
-    whyAbsent(catalogue, indicator, year, reports),
+  return toReport(
+    dossier,
+    submissions[after.length]!,
+    catalogue,
+    (indicator, year, reports) => whyAbsent(catalogue, indicator, year, reports),
+    [],
   );
 }
 

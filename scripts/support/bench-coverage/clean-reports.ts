@@ -59,8 +59,12 @@ export async function cleanReports(year: number, catalogue: Catalogue): Promise<
       return one === undefined || submission === undefined ? [] : [{ ...one, dossier, submission }];
     });
     const reportOf = (dossier: Dossier, submission: Dossier['submissions'][number]) =>
-      toReport(dossier, submission, catalogue, (indicator, at, reports) =>
-        whyAbsent(catalogue, indicator, at, reports),
+      toReport(
+        dossier,
+        submission,
+        catalogue,
+        (indicator, at, reports) => whyAbsent(catalogue, indicator, at, reports),
+        [],
       );
     const alone = filed.map(({ dossier, submission }) =>
       reportOf(

@@ -20,7 +20,7 @@ export function aloneReport(
   catalogue: Catalogue,
 ): { round: StandingRound; alone: AloneReport } {
   const { programme, level, reportYear: year } = submission;
-  const round = standingRound({ programme, level, year }, [head], acts, catalogue);
+  const round = standingRound({ programme, level, year }, [head], acts, catalogue, []);
   const participant = round.participants[0];
   const due = submission.kind === 'annual-report' ? (participant?.due ?? null) : null;
   const certification = participant?.certification ?? null;

@@ -133,7 +133,7 @@ export function standingRound(
   heads: readonly DossierHead[],
   acts: ReviewActs,
   catalogue: Catalogue,
-  confirmed: readonly MailedLetter[] = [],
+  confirmed: readonly MailedLetter[],
 ): StandingRound {
   const opened = acts.rounds.get(roundId(key)) ?? null;
   const due = opened?.due ?? latestDue(catalogue.deadlines, key);

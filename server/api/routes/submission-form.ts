@@ -132,8 +132,8 @@ export function submissionFormRoutes(
     dossier: Dossier | undefined,
     bytes: Uint8Array | null,
     name: string,
-    here?: string,
-    contacts: readonly FiledContact[] = [],
+    here: string | undefined,
+    contacts: readonly FiledContact[],
   ): Promise<SubmissionForm> {
     const places = [...remarks.flatMap((remark) => remark.places), ...(here === undefined ? [] : [here])];
     const drawn = bytes === null || places.length === 0 ? [] : await installation.picture(bytes, name, places);

@@ -29,7 +29,7 @@ export interface FactsWanted {
 export async function* readFactColumns(ledger: Ledger, scope: Scope, wanted: FactsWanted): AsyncGenerator<FactColumns> {
   const connection = await ledger.database.connect();
   try {
-    await narrow(connection, scope, wanted.asOf ? 'past' : 'now');
+    await narrow(connection, scope, wanted.asOf ? 'past' : 'now', null);
     if (wanted.asOf) await connection.run(past, { asOf: wanted.asOf });
     const numbers = wanted.indicators.flatMap((id) => ledger.indicatorNumber(id) ?? []);
     const result = await connection.stream(text, {

@@ -37,7 +37,7 @@ export async function narrow(
   connection: DuckDBConnection,
   scope: Scope,
   day: 'now' | 'past',
-  shown: readonly number[] | null = null,
+  shown: readonly number[] | null,
 ): Promise<void> {
   const hidden = await leaveOut(connection, shown);
   if (scope.kind === 'all') {
