@@ -55,7 +55,8 @@ const withoutTests: Plugin = {
 export default defineConfig({
   root,
   plugins: [placesOfSources, withoutTests],
-  ssr: { external: true },
+  // Hundreds of small modules, which a thread of papers would look for on the disk one by one when its first paper is asked for.
+  ssr: { external: true, noExternal: ['echarts', 'zrender', 'tslib'] },
   build: {
     ssr: true,
     target: 'node20',

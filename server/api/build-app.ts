@@ -38,7 +38,7 @@ import { registerSecurity } from './identity/security.ts';
 import { registerSenders } from './identity/sender.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { readHeadlines } from './overview/read-headlines.ts';
-import { PaperWriter } from './papers/paper-writer.ts';
+import { namesOnPapers, PaperWriter } from './papers/paper-writer.ts';
 import { problemOf, registerErrorHandler, sendProblem } from './problems/error-handler.ts';
 import { HttpError } from './problems/http-error.ts';
 import { ReviewCounts } from './reviewing/review-counts.ts';
@@ -307,7 +307,7 @@ function keepWarm(app: App, passes: ReviewPasses, { installation, catalogue, vie
 
 /** Whoever opens the page of leagues finds the bulletin there: by the time he asks for it, its thread has read its libraries. */
 function preparePapers(app: App, papers: PaperWriter, { catalogue }: Deps): void {
-  const names = catalogue.territory.reporting.map(({ name }) => name.zh);
+  const names = namesOnPapers(catalogue);
   app.addHook('onResponse', async ({ routeOptions }) => {
     if (routeOptions.url !== comparePage) return;
     void papers.prepare(names).catch((err: unknown) => app.log.error({ err }, 'papers could not be prepared'));

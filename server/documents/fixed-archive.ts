@@ -36,17 +36,14 @@ export async function archiveParts(bytes: Uint8Array): Promise<Map<string, Buffe
 
 /**
  * Packs an office file again with fixed dates, so that equal content gives equal bytes.
- * @param changes what becomes of parts, by their names
+ * @param changed what becomes of a part
  */
 export async function fixArchive(
   bytes: Uint8Array,
-  changes: ReadonlyMap<string, (content: Buffer) => Uint8Array> = new Map(),
+  changed: (name: string, content: Buffer) => Uint8Array = (_, content) => content,
 ): Promise<Uint8Array> {
-  const parts: Map<string, Uint8Array> = await archiveParts(bytes);
-  for (const [name, change] of changes) {
-    const content = parts.get(name);
-    if (content !== undefined) parts.set(name, change(Buffer.from(content)));
-  }
+  const parts = new Map<string, Uint8Array>();
+  for (const [name, content] of await archiveParts(bytes)) parts.set(name, changed(name, content));
   const core = parts.get('docProps/core.xml');
   if (core !== undefined)
     parts.set('docProps/core.xml', Buffer.from(Buffer.from(core).toString('utf8').replace(stamp, `$1${momentText}$2`)));

@@ -53,9 +53,10 @@ export async function writePaperWord(paper: Paper): Promise<Uint8Array> {
   const width = widthOf(landscape);
   const indent = paper.language === 'zh' ? paperSizes.text * 2 * 10 : 0;
   const rows = new WordRows();
+  const media: Media = new Map();
   const blocks = await Promise.all(
     paper.blocks.map((block, index) =>
-      children(block, { width, indent, index, rows, keepNext: staysWithNext(block, paper.blocks[index + 1]) }),
+      children(block, { width, indent, index, rows, media, keepNext: staysWithNext(block, paper.blocks[index + 1]) }),
     ),
   );
   const parts = blocks.reduce<FileChild[][]>((begun, block, index) => {
@@ -97,7 +98,9 @@ export async function writePaperWord(paper: Paper): Promise<Uint8Array> {
     }),
   });
   const packed = new Uint8Array(await Packer.toArrayBuffer(document));
-  return fixArchive(packed, new Map([['word/document.xml', (written) => rows.put(written)]]));
+  return fixArchive(packed, (name, content) =>
+    name === 'word/document.xml' ? rows.put(content) : (media.get(content.toString('latin1')) ?? content),
+  );
 }
 
 /** Lines above a drawing, a caption above its table and the last words before the signatures stand on their page. */
@@ -112,10 +115,20 @@ interface Setting {
   indent: number;
   index: number;
   rows: WordRows;
+  media: Media;
   keepNext: boolean;
 }
 
-async function children(block: PaperBlock, { width, indent, index, rows, keepNext }: Setting): Promise<FileChild[]> {
+/**
+ * Pictures by the names that the library is given in their place: it would compute a sum of their bytes and pack them in
+ * JavaScript, which takes longer than all else, for a file that is packed again.
+ */
+type Media = Map<string, Uint8Array>;
+
+async function children(
+  block: PaperBlock,
+  { width, indent, index, rows, media, keepNext }: Setting,
+): Promise<FileChild[]> {
   switch (block.kind) {
     case 'heading':
       return [heading(block.text)];
@@ -137,7 +150,9 @@ async function children(block: PaperBlock, { width, indent, index, rows, keepNex
         ...block.lines.map(([label, value], at) => signature(label, value, at < block.lines.length - 1)),
       ];
     case 'picture':
-      return [picture(block, await pictureAsPng(block.svg), width, index)];
+      media.set(pictureName(index, 'svg'), Buffer.from(block.svg, 'utf8'));
+      media.set(pictureName(index, 'png'), await pictureAsPng(block.svg));
+      return [picture(block, width, index)];
     case 'letter':
       return [textLine(block.to, { keepNext: true })];
     default:
@@ -285,7 +300,10 @@ function dataTable({ columns, rows: body }: PaperTable, width: number, rows: Wor
   return tableOf(width, widths, [head, rows.sample(body, cells(false), { isHead: false })]);
 }
 
-function picture({ svg, width, height, alt }: PaperPicture, png: Uint8Array, room: number, index: number): Paragraph {
+const pictureName = (index: number, kind: 'svg' | 'png'): string => `picture ${index}.${kind}`;
+
+/** The place of a picture; \`pictureName\` stands for its bytes. */
+function picture({ width, height, alt }: PaperPicture, room: number, index: number): Paragraph {
   // Twentieths of a point to points of the screen.
   const most = (room / 1440) * 96;
   const scale = Math.min(1, most / width);
@@ -295,8 +313,8 @@ function picture({ svg, width, height, alt }: PaperPicture, png: Uint8Array, roo
     children: [
       new ImageRun({
         type: 'svg',
-        data: Buffer.from(svg, 'utf8'),
-        fallback: { type: 'png', data: Buffer.from(png) },
+        data: Buffer.from(pictureName(index, 'svg')),
+        fallback: { type: 'png', data: Buffer.from(pictureName(index, 'png')) },
         transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
         // Without a number of its own the library counts on from the last paper.
         altText: { id: String(index + 1), name: alt, title: alt, description: alt },

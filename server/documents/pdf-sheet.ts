@@ -169,23 +169,38 @@ export function openSheet({ title, subject, language, day, page }: SheetOptions)
   };
 }
 
-const blockSize = 1 << 20;
+/** Bytes of the first block and of the largest: each block is as large as all before it. */
+const [firstBlock, largestBlock] = [1 << 14, 1 << 20];
 
-/** The whole file once it ends. The library writes it in pieces of a few bytes, which as buffers of their own would take ten times their room. */
+/**
+ * The whole file once it ends. The library writes it in pieces of a few bytes, which as buffers of their own would take ten
+ * times their room. Blocks lie outside of the heap, where they wait long for the collector of garbage: they are no larger
+ * than the file.
+ */
 function collect(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
-  const blocks: Buffer[] = [];
-  let [block, filled] = [Buffer.allocUnsafe(blockSize), 0];
+  const blocks: Uint8Array[] = [];
+  let [block, filled, size] = [new Uint8Array(firstBlock), 0, 0];
   const put = (piece: Uint8Array): void => {
     for (let at = 0; at < piece.length; ) {
       if (filled === block.length) {
         blocks.push(block);
-        [block, filled] = [Buffer.allocUnsafe(blockSize), 0];
+        [block, filled] = [new Uint8Array(Math.min(size, largestBlock)), 0];
       }
       const part = piece.subarray(at, at + block.length - filled);
       block.set(part, filled);
       filled += part.length;
+      size += part.length;
       at += part.length;
     }
+  };
+  const whole = (): Uint8Array => {
+    const file = new Uint8Array(size);
+    let at = 0;
+    for (const part of [...blocks, block.subarray(0, filled)]) {
+      file.set(part, at);
+      at += part.length;
+    }
+    return file;
   };
   return new Promise((resolve, reject) => {
     doc.on('error', reject);
@@ -193,7 +208,7 @@ function collect(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
     const begun: Buffer | null = doc.read();
     if (begun !== null) put(begun);
     doc.push = (piece: Uint8Array | null): boolean => {
-      if (piece === null) resolve(new Uint8Array(Buffer.concat([...blocks, block.subarray(0, filled)])));
+      if (piece === null) resolve(whole());
       else put(piece);
       return true;
     };

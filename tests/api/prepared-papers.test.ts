@@ -24,6 +24,31 @@ it('prepares papers once somebody has the page of leagues, and at no other page'
   }
 });
 
+it('prepares a paper of the kind that is asked for while its answers are computed', async () => {
+  const order: string[] = [];
+  vi.spyOn(PaperWriter.prototype, 'prepare').mockImplementation(
+    async (_, kinds) => void order.push(`prepare ${kinds}`),
+  );
+  const written = async (kind: string) => {
+    order.push(`write ${kind}`);
+    return { title: '', bytes: new Uint8Array() };
+  };
+  vi.spyOn(PaperWriter.prototype, 'bulletin').mockImplementation(written);
+  vi.spyOn(PaperWriter.prototype, 'annualReport').mockImplementation(written);
+  const fixture = await apiFixture({});
+  try {
+    const addresses = [
+      '/api/v1/bulletin?format=docx',
+      '/api/v1/bulletin?format=pdf',
+      '/api/v1/annual-report?format=pdf',
+    ];
+    for (const url of addresses) expect((await fixture.app.inject({ url, headers })).statusCode).toBe(200);
+    expect(order).toEqual(['docx', 'pdf', 'pdf'].flatMap((kind) => [`prepare ${kind}`, `write ${kind}`]));
+  } finally {
+    await fixture.close();
+  }
+});
+
 it('writes for nobody what a bulletin is made of: names, a drawing with points, a table', async () => {
   const paper = samplePaper(names);
   const word = await writePaper(paper, 'docx');

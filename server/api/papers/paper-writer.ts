@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Paper } from '../../documents/paper.ts';
 import type { PaperKind } from '../../documents/write-paper.ts';
 import { SharedThreads, ThreadsOfOne } from '../../threads/shared-threads.ts';
@@ -30,9 +31,10 @@ export class PaperWriter {
    * Has the thread read what papers with drawings need, before somebody asks for a bulletin; a paper that is asked for
    * meanwhile waits for one of the two kinds at most.
    * @param names of which bulletins speak, so that their signs are read
+   * @param kinds that are asked for
    */
-  async prepare(names: readonly string[]): Promise<void> {
-    for (const kind of ['docx', 'pdf'] as const)
+  async prepare(names: readonly string[], kinds: readonly PaperKind[] = ['docx', 'pdf']): Promise<void> {
+    for (const kind of kinds)
       await this.#threads.running.run({ names, kind } satisfies PrepareTask, { name: 'prepare' });
   }
 
@@ -64,3 +66,6 @@ export class PaperWriter {
     this.#threads.close();
   }
 }
+
+/** Names of which papers with drawings speak: those of the leagues. */
+export const namesOnPapers = ({ territory }: Catalogue): string[] => territory.reporting.map(({ name }) => name.zh);

@@ -22,7 +22,7 @@ import type { ShownLedger } from '../installation.ts';
 import { rankedByLeague } from '../leagues/compare-ranked.ts';
 import type { AnnualContent, AnnualRound, DoubtfulFigure, FindingCount } from '../papers/annual-content.ts';
 import type { BulletinAnswer } from '../papers/bulletin.ts';
-import type { PaperWriter } from '../papers/paper-writer.ts';
+import { namesOnPapers, type PaperWriter } from '../papers/paper-writer.ts';
 import { paperFile, sendPaper } from '../papers/send-paper.ts';
 import { tardyIn } from '../papers/tardy.ts';
 import { HttpError } from '../problems/http-error.ts';
@@ -38,6 +38,7 @@ import { topicAnswers } from '../topics/topic-answers.ts';
 /** The annual monitoring report 年度监测报告 as a file. */
 export function annualReportRoutes(app: App, deps: Deps, passes: ReviewPasses, writer: PaperWriter): void {
   const { catalogue, installation } = deps;
+  const names = namesOnPapers(catalogue);
   const view = loadAnnualView(catalogue);
   const topics = topicAnswers(catalogue);
 
@@ -62,6 +63,10 @@ export function annualReportRoutes(app: App, deps: Deps, passes: ReviewPasses, w
       const known = code === undefined ? undefined : catalogue.territory.byCode.get(code);
       if (code !== undefined && known === undefined) throw new HttpError('league-unknown', { league: code }, 'league');
       const league = code === undefined ? null : leagueOf(catalogue, code);
+      // Libraries and fonts are read while the answers are computed.
+      writer
+        .prepare(names, [format])
+        .catch((err: unknown) => request.log.error({ err }, 'papers could not be prepared'));
       const figures = await shown.snapshots.at(day, scope, async (snapshot) => {
         const at: Standpoint = { catalogue, snapshot, asOf: asked };
         const year = await yearOf(snapshot, request.query.year);

@@ -8,7 +8,7 @@ import { type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { rankedByLeague } from '../leagues/compare-ranked.ts';
 import type { BulletinAnswer } from '../papers/bulletin.ts';
-import type { PaperWriter } from '../papers/paper-writer.ts';
+import { namesOnPapers, type PaperWriter } from '../papers/paper-writer.ts';
 import { paperFile, sendPaper } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
@@ -20,6 +20,7 @@ const most = 12;
 /** The league bulletin 盟市通报 as a file. */
 export function bulletinRoutes(app: App, deps: Deps, writer: PaperWriter): void {
   const { catalogue, installation } = deps;
+  const names = namesOnPapers(catalogue);
   const view = loadCompareView(catalogue);
 
   app.get(
@@ -40,6 +41,10 @@ export function bulletinRoutes(app: App, deps: Deps, writer: PaperWriter): void 
       const unfit = ids.find((id) => !isComparable(id));
       if (unfit !== undefined) throw new HttpError('not-for-a-bulletin', { indicator: unfit }, 'indicator');
       if (ids.length > most) throw new HttpError('too-many-for-a-bulletin', { asked: ids.length, most }, 'indicator');
+      // Libraries and fonts are read while the answers are computed.
+      writer
+        .prepare(names, [format])
+        .catch((err: unknown) => request.log.error({ err }, 'papers could not be prepared'));
       const day = dayOf(asOf);
       const answers = await installation.shown().snapshots.at(day, scopeOf(request), async (snapshot) => {
         const at: Standpoint = { catalogue, snapshot, asOf };
