@@ -136,9 +136,3 @@ export const listedClusters = (register: readonly RegisteredCluster[], filter: F
       )
       .map(({ clusterId }) => clusterId),
   );
-
-/** Does every cluster stand in one group besides the whole, with its full weight? Then the groups add up to the whole. */
-export function isParted({ numbers, weights }: Grouping): boolean {
-  const whole = numbers.filter((number) => number === 0).length;
-  return numbers.length === 2 * whole && weights.every((weight) => weight === 1);
-}

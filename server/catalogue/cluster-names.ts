@@ -88,8 +88,3 @@ function namesOf(territory: Territory): UnitNames {
   known.set(territory, names);
   return names;
 }
-
-/** The part of a cluster name that is compared with the register; see `nameParts`. */
-export function normaliseName(text: string, territory: Territory): string {
-  return nameParts(text, territory).core;
-}

@@ -20,7 +20,5 @@ export const Glossary = z.strictObject({
     .min(1)
     .refine((all) => new Set(all.map((term) => term.id)).size === all.length, 'every term once')
     .refine((all) => new Set(all.map((term) => term.zh)).size === all.length, 'every Chinese word once'),
-  /** Words of the forms that stay Chinese inside English. */
-  formWords: z.strictObject({ meaning: Bilingual, words: words.min(1) }),
 });
 export type Glossary = z.infer<typeof Glossary>;

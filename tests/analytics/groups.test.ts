@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupClusters, isParted, type RegisteredCluster } from '../../server/analytics/groups.ts';
+import { groupClusters, type RegisteredCluster } from '../../server/analytics/groups.ts';
 import { noFilter } from '../../server/domain/figure.ts';
+import { isParted } from '../support/direct-aggregation/direct-aggregation.ts';
 
 const cluster = (clusterId: number, leagues: [string, number | null][], industry = '乳制品'): RegisteredCluster => ({
   clusterId,

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadIdentity } from '../../server/catalogue/load-identity.ts';
 import { AskerKind } from '../../server/domain/permissions.ts';
-import { permissionsDocument } from '../../server/identity/permissions-document.ts';
 import { Document, operationsOf } from '../support/openapi.ts';
 import { Browser, goodPassword, host, own, type People, people, seat } from '../support/people.ts';
+import { permissionsDocument } from '../support/permissions-document.ts';
 
 const { permissions } = loadIdentity();
 

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { findDoubtful } from '../../../server/analytics/find-doubtful.ts';
-import { type Grouping, isParted } from '../../../server/analytics/groups.ts';
+import type { Grouping } from '../../../server/analytics/groups.ts';
 import { isDirect, type Measure } from '../../../server/analytics/measures.ts';
 import type { Catalogue } from '../../../server/catalogue/load-catalogue.ts';
 import { readSql } from '../../../server/store/database.ts';
 import { readRegister } from '../../../server/store/reads/read-register.ts';
 import type { Bounds, Snapshot } from '../../../server/store/snapshot/snapshot.ts';
+
+/** Does every cluster stand in one group besides the whole, with its full weight? Then the groups add up to the whole. */
+export function isParted({ numbers, weights }: Grouping): boolean {
+  const whole = numbers.filter((number) => number === 0).length;
+  return numbers.length === 2 * whole && weights.every((weight) => weight === 1);
+}
 
 const sqlOf = (name: string) => readSql(import.meta.dirname, name);
 

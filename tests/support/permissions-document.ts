@@ -1,5 +1,5 @@
-import { AskerKind, type Permissions, type Reach } from '../domain/permissions.ts';
-import { SeatKind, seatNames } from '../domain/seat.ts';
+import { AskerKind, type Permissions, type Reach } from '../../server/domain/permissions.ts';
+import { SeatKind, seatNames } from '../../server/domain/seat.ts';
 
 /** Askers that hold no seat. */
 const without: Record<Exclude<AskerKind, SeatKind>, string> = {
