@@ -7,7 +7,7 @@ import { countConditions } from '../../review/standards.ts';
 import type { ShownLedger } from '../installation.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import type { StandingRound } from '../reviewing/standing-round.ts';
-import { countOpen, type KeyedReport, keyedReport, keyFindings } from '../rounds/standing-findings.ts';
+import { countStanding, type KeyedReport, keyedReport } from '../rounds/standing-findings.ts';
 import { reportNow } from './report-now.ts';
 
 /** What a round says of a cluster: its report, and the review where that was asked for. */
@@ -79,6 +79,6 @@ function reviewOf(
     notMet: judged === null ? 0 : countConditions(judged, 'not-met'),
     compared: compared.length,
     behind: compared.filter((row) => row.status === 'behind' || row.status === 'reversed').length,
-    open: countOpen(keyFindings(review.findings, acts, report)),
+    open: countStanding(review.findings, acts, report),
   };
 }

@@ -10,7 +10,7 @@ import { countConditions } from '../../review/standards.ts';
 import { distanceOf, gravestFailure } from '../../review/standards-findings.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { Participant } from '../reviewing/standing-round.ts';
-import { isOpen, type KeyedFinding, keyedReport, keyFindings } from '../rounds/standing-findings.ts';
+import { graveFindings, isOpen, type KeyedFinding, keyedReport } from '../rounds/standing-findings.ts';
 import { comparable, isBehind, type ReviewedRound } from './against-plan.ts';
 
 export interface AttentionInput {
@@ -28,6 +28,7 @@ interface Weighed {
 interface Reported {
   participant: Participant;
   review: ReportReview | undefined;
+  /** The grave ones that stand open. */
   findings: readonly KeyedFinding[];
   head: { round: RoundId; cluster: { id: number; name: string; league: ReturnType<typeof leagueOf> | null } };
 }
@@ -64,7 +65,7 @@ function reportsOf({ round, reviews }: ReviewedRound, catalogue: Catalogue): Rep
     return {
       participant,
       review,
-      findings: keyFindings(review?.findings ?? [], acts, keyedReport(participant, catalogue)).filter(isOpen),
+      findings: graveFindings(review?.findings ?? [], acts, keyedReport(participant, catalogue)).filter(isOpen),
       head: {
         round: id,
         cluster: {

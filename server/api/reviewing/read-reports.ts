@@ -1,9 +1,10 @@
+import { LRUCache } from 'lru-cache';
 import { whyAbsent } from '../../analytics/absence.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
-import type { Scope } from '../../domain/scope.ts';
+import { type Scope, scopeKey } from '../../domain/scope.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import { planOfAwaited } from '../../review/report-plan.ts';
 import type { ReportReview } from '../../review/review-report.ts';
@@ -13,7 +14,7 @@ import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.
 import { withApplicants } from '../../store/snapshot/snapshots.ts';
 import type { ShownLedger } from '../installation.ts';
 import { aloneReport, reviewAlone } from './review-alone.ts';
-import { type Participant, roundKinds, type ScopedRound, type StandingRound } from './standing-round.ts';
+import { ownOf, type Participant, roundKinds, type ScopedRound, type StandingRound } from './standing-round.ts';
 
 export interface DossierAndReport {
   dossier: Dossier;
@@ -84,20 +85,52 @@ export async function reviewNewest(
   return shown.snapshots.naming(asOf, scope, [cluster], async (snapshot) => {
     const acts = await readActs(snapshot, asOf, cluster);
     const heads = await readDossierHeads(snapshot, asOf, [cluster]);
-    const newest = roundKinds.flatMap(({ programme, level }) =>
-      newestOf(heads[0]?.submissions ?? [], programme, level),
-    );
-    if (newest.length === 0) return [];
-    const first = Math.min(...newest.map(({ reportYear }) => reportYear));
-    const [dossier] = await readDossiers(snapshot, heads, asOf, first - yearsBack);
-    if (dossier === undefined) return [];
-    return newest
+    const [head] = heads;
+    if (head === undefined) return [];
+    const newest = roundKinds
+      .flatMap(({ programme, level }) => newestOf(head.submissions, programme, level))
       .sort((a, b) => b.reportYear - a.reportYear)
       .map((submission) => {
-        const { round, alone } = aloneReport(dossier, submission, acts, catalogue);
-        return { submission, round, review: reviewAlone(dossier, alone, catalogue) };
+        const { round, alone } = aloneReport(head, submission, acts, catalogue);
+        const own = ownOf(head, round.participants[0], acts);
+        return {
+          submission,
+          round,
+          alone,
+          name: JSON.stringify([scopeKey(scope), head.outside, submission.submission, own]),
+        };
       });
+    const kept = newestReviews(shown);
+    const reviews = new Map(newest.map(({ name }) => [name, kept.get(name)]));
+    const unknown = newest.filter(({ name }) => reviews.get(name) === undefined);
+    if (unknown.length > 0) {
+      const first = Math.min(...newest.map(({ submission }) => submission.reportYear));
+      const [dossier] = await readDossiers(snapshot, heads, asOf, first - yearsBack);
+      if (dossier === undefined) return [];
+      for (const { name, alone } of unknown) {
+        const review = reviewAlone(dossier, alone, catalogue);
+        kept.set(name, review);
+        reviews.set(name, review);
+      }
+    }
+    return newest.flatMap(({ submission, round, name }) => {
+      const review = reviews.get(name);
+      return review === undefined ? [] : [{ submission, round, review }];
+    });
   });
+}
+
+/**
+ * Reviews of newest reports that are kept of a ledger, by what they rest on: whoever has the page of a cluster open asks
+ * again after each report of others.
+ */
+const mostNewest = 64;
+const newestOfLedgers = new WeakMap<ShownLedger['snapshots'], LRUCache<string, ReportReview>>();
+
+function newestReviews({ snapshots }: ShownLedger): LRUCache<string, ReportReview> {
+  const kept = newestOfLedgers.get(snapshots) ?? new LRUCache<string, ReportReview>({ max: mostNewest });
+  newestOfLedgers.set(snapshots, kept);
+  return kept;
 }
 
 /** A report that was returned is still the newest word of the cluster, as in a round. */

@@ -181,6 +181,19 @@ const changesReview: ReadonlySet<string> = new Set([
   'paper-seen-ended',
 ]);
 
+/** Names what a cluster is and has filed. */
+function filedBy(head: DossierHead): string {
+  const known = filings.get(head);
+  if (known !== undefined) return known;
+  const filed = head.submissions.map(({ submission, counts, withdrawn }) => [submission, counts, withdrawn]);
+  const name = hashOf([head.cluster, head.leagues, filed]);
+  filings.set(head, name);
+  return name;
+}
+
+/** States of the ledger share the heads of clusters that did not change between them. */
+const filings = new WeakMap<DossierHead, string>();
+
 /**
  * Names what the review of a report rests on in its own cluster: filings, certification, deadline, acts. It says nothing
  * of the day on which all of that is known: a review holds on every day that comes to the same name.
@@ -189,11 +202,8 @@ const changesReview: ReadonlySet<string> = new Set([
 export function ownOf(head: DossierHead, participant: Participant | undefined, acts: ReviewActs): string {
   const all = acts.of(head.cluster.id);
   const own = all.filter(({ kind }) => changesReview.has(kind));
-  const filed = head.submissions.map(({ submission, counts, withdrawn }) => [submission, counts, withdrawn]);
   return hashOf([
-    head.cluster,
-    head.leagues,
-    filed,
+    filedBy(head),
     participant?.certification ?? null,
     participant?.due ?? null,
     participant?.obligation.submission ?? null,

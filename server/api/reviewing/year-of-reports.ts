@@ -23,17 +23,23 @@ interface ReportingCluster {
  * @param whose kind of ledger: its numbers of clusters and submissions mean nothing elsewhere
  */
 export function yearOfReports(heads: readonly DossierHead[], year: number, whose: string): YearOfReports {
-  const clusters = heads.flatMap((head): ReportingCluster[] => {
-    const submissions = roundKinds.flatMap((kind) => arrivalsOf(head, { ...kind, year }).at(-1)?.submission ?? []);
-    if (submissions.length === 0) return [];
-    const { cluster, leagues, outside } = head;
-    return [
-      {
-        digest: hashOf([whose, year, cluster, leagues, outside, submissions]),
-        head,
-        submissions: [...new Set(submissions)],
-      },
-    ];
-  });
+  const clusters = heads.flatMap((head) => reportingCluster(head, year, whose) ?? []);
   return { year, key: hashOf([whose, ...clusters.map(({ digest }) => digest)]), clusters };
 }
+
+/** Null where the cluster has no report of the year. */
+function reportingCluster(head: DossierHead, year: number, whose: string): ReportingCluster | null {
+  const name = `${whose} ${year}`;
+  const ofYears = reporting.get(head) ?? new Map<string, ReportingCluster | null>();
+  const known = ofYears.get(name);
+  if (known !== undefined) return known;
+  const submissions = roundKinds.flatMap((kind) => arrivalsOf(head, { ...kind, year }).at(-1)?.submission ?? []);
+  const { cluster, leagues, outside } = head;
+  const digest = hashOf([whose, year, cluster, leagues, outside, submissions]);
+  const made = submissions.length === 0 ? null : { digest, head, submissions: [...new Set(submissions)] };
+  reporting.set(head, ofYears.set(name, made));
+  return made;
+}
+
+/** States of the ledger share the heads of clusters that did not change between them. */
+const reporting = new WeakMap<DossierHead, Map<string, ReportingCluster | null>>();

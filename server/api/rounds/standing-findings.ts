@@ -6,7 +6,7 @@ import type { ObligationAct } from '../../domain/review-acts.ts';
 import { type Answer, actsBefore, answersByFinding, isAccepted, isOutdated } from '../../review/answers.ts';
 import { matchAnswers } from '../../review/answers-in-file.ts';
 import { groupOf } from '../../review/finding-groups.ts';
-import { findingKeys } from '../../review/finding-keys.ts';
+import { findingKeys, keepKeys } from '../../review/finding-keys.ts';
 import type { IndicatorNames } from '../../review/render-finding.ts';
 import type { Participant } from '../reviewing/standing-round.ts';
 
@@ -102,13 +102,43 @@ export function countStanding(
   acts: readonly ObligationAct[],
   report: KeyedReport,
 ): Severities {
+  const { hasWritten, counts } = scanned(findings);
   const settles = acts.some(({ kind }) => kind === 'overruled' || kind === 'answer-accepted');
-  if (settles || findings.some(({ code }) => code === 'answer-written')) {
-    return countOpen(keyFindings(findings, acts, report));
-  }
+  return settles || hasWritten ? countOpen(keyFindings(findings, acts, report)) : { ...counts };
+}
+
+/** Findings of a review that speak for themselves: what blocks, and clauses that were met a year ago. */
+export function graveFindings(
+  findings: readonly Finding[],
+  acts: readonly ObligationAct[],
+  report: KeyedReport,
+): KeyedFinding[] {
+  // An answer in the file may answer any finding.
+  const { hasWritten, grave } = scanned(findings);
+  return keyFindings(hasWritten ? findings : grave, acts, report).filter(({ finding }) => isGrave(finding));
+}
+
+const isGrave = ({ severity, code }: Finding): boolean => severity === 'blocks' || code === 'standard-slipped';
+
+interface Scanned {
+  hasWritten: boolean;
+  counts: Severities;
+  grave: readonly Finding[];
+}
+
+/** Every page of a round asks for these of the findings that its reviews keep, some hundreds of each report. */
+const scans = new WeakMap<readonly Finding[], Scanned>();
+
+function scanned(findings: readonly Finding[]): Scanned {
+  const known = scans.get(findings);
+  if (known !== undefined) return known;
   const counts = { blocks: 0, explain: 0, note: 0 };
   for (const { severity } of findings) counts[severity] += 1;
-  return counts;
+  const grave = findings.filter(isGrave);
+  keepKeys(findings, grave);
+  const scan = { hasWritten: findings.some(({ code }) => code === 'answer-written'), counts, grave };
+  scans.set(findings, scan);
+  return scan;
 }
 
 export function countByGroup(findings: readonly KeyedFinding[]): Partial<Record<CheckGroup, Severities>> {
