@@ -19,7 +19,14 @@ export class SharedThreads {
   /** @param module whose exports are the tasks, named as `compiledModule` takes it */
   constructor(module: URL, options: Options) {
     this.#module = module;
-    this.#options = { ...options, runtime: 'worker_threads', execArgv: [], isolateWorkers: false };
+    this.#options = {
+      ...options,
+      runtime: 'worker_threads',
+      execArgv: [],
+      isolateWorkers: false,
+      // A thread that sleeps until its next task never comes to its event loop, where the collector of garbage ends its work.
+      useAtomics: false,
+    };
   }
 
   /** For one user, until it gives back what it got by `leave`. */
