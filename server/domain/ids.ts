@@ -39,10 +39,8 @@ export const IsoDate = z.iso.date().brand<'IsoDate'>();
 export type IsoDate = z.infer<typeof IsoDate>;
 
 /** Month, `YYYY-MM`: validity of a certification is kept in months, nothing is derived from years. */
-export const IsoMonth = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-  .brand<'IsoMonth'>();
+export const monthPattern = /^\d{4}-(0[1-9]|1[0-2])$/;
+export const IsoMonth = z.string().regex(monthPattern).brand<'IsoMonth'>();
 export type IsoMonth = z.infer<typeof IsoMonth>;
 
 /** 类别: 中小企业特色产业集群 (sme) or 先进制造业集群 (amc). */

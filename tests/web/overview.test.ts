@@ -71,7 +71,7 @@ describe('the words of what needs attention', () => {
     const all = [group('below', 7), group('overdue', 1), group('behind', 12), group('called', 50)];
     expect(attentionTitle(all, zh)).toBe('7 个集群不符合现行认定标准，1 份报告逾期，12 个集群落后于规划');
     expect(attentionTitle(all, en)).toBe(
-      '7 clusters below the certification standard of today, 1 report is overdue, 12 clusters are behind plan',
+      "7 clusters below today's certification standard, 1 report is overdue, 12 clusters are behind plan",
     );
     expect(attentionTitle([], zh)).toBe('没有需要关注的事项');
   });

@@ -112,7 +112,7 @@ export const enClusters: Same<typeof zhClusters> = {
   },
   profile: {
     outside: 'Other province',
-    outsideSays: 'In no total, rank or “n of N” of the region',
+    outsideSays: 'Not counted in totals, ranks or “n of N” of the region',
     applicant: 'Applicant, not certified',
     applicantSays:
       'In no list, total, rank or “n of N”, and no report is owed, until the day on which it is certified.',

@@ -149,7 +149,7 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'le
       names === '' ? 'No league stands above the median of leagues in both.' : `Above the median in both: ${names}.`,
     scatterNote: (n) => `Dashed: median of leagues; pale: fewer than ${n} clusters; hollow: no figure for the area`,
     scatterNone: 'No league has figures for both',
-    scatterRefused: 'These measures make no scatter',
+    scatterRefused: 'These measures cannot be shown as a scatter plot',
     populations: (list) => `Population: ${list}`,
   },
   leagueGrowth: {

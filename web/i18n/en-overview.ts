@@ -9,13 +9,13 @@ export const enOverview: Pick<Messages, 'home'> = {
     planOnly: (list, n) => `Progress of three-year plans (only the forms of ${list} clusters hold one, ${n} in all)`,
     planOf: (row) => `Plan: ${row}`,
     planSays: (row, words) => `“${row}” in three-year plans, by cluster: ${words}`,
-    planNone: 'Not a row of the three-year plans',
+    planNone: 'Not in the three-year plans',
     planNotYet: 'No report with a plan is in yet',
     planWaits: 'Plans are being reviewed',
     planKey: 'Progress of plans (clusters)',
     aim: (year, value, whole) => `Target of ${year}: ${value}${whole ? '' : ' (set for all programmes, not compared)'}`,
     attention: {
-      below: (n) => `${plural(n, 'cluster', 'clusters')} below the certification standard of today`,
+      below: (n) => `${plural(n, 'cluster', 'clusters')} below today's certification standard`,
       blocks: (n) => `${plural(n, 'report', 'reports')} must be corrected`,
       overdue: (n) => `${plural(n, 'report is', 'reports are')} overdue`,
       behind: (n) => `${plural(n, 'cluster is', 'clusters are')} behind plan`,
@@ -31,12 +31,12 @@ export const enOverview: Pick<Messages, 'home'> = {
       who: {
         below: 'reviewer checks, submitter explains',
         blocks: 'reviewer returns, submitter corrects',
-        overdue: 'league office asks for it',
+        overdue: 'league office sends a reminder',
         behind: 'submitter explains',
         called: 'department starts it',
       },
       kind: {
-        below: 'Below the standard of today',
+        below: "Below today's standard",
         blocks: 'To be corrected',
         overdue: 'Overdue',
         behind: 'Behind plan',
@@ -80,7 +80,7 @@ export const enOverview: Pick<Messages, 'home'> = {
       region: 'the region',
       rose: (percent) => `grew by ${percent}`,
       fell: (percent) => `fell by ${percent}`,
-      flat: 'stood still',
+      flat: 'was unchanged',
       sub: (name, year) =>
         `Nominal growth of ${name} (missing reports included) taken apart, ${year} on the year before, percentage points`,
       part: {

@@ -22,8 +22,8 @@ const paperWords = {
     formHint: '按台账现有数值填好的申报表式；没有填报的栏目留空，联系人不列出',
     marked: '加注意见的原件',
     markedHint: '报送的原件，在每处问题加批注或着色，首页列出全部核查意见；可直接退给填报单位',
-    cells: '另行指明的单元格（可不填），每行一处：位置：意见',
-    cellsExample: '如 表3 行4 列2：请附统计报表',
+    cells: '另行指明的单元格（可不填；每行一处，写作“位置：意见”）',
+    cellsExample: '例：表3 行4 列2：请附统计报表',
     cellsWrong: (line: string) => `“${line}”没有写成“位置：意见”。`,
   },
   en: {
@@ -48,7 +48,7 @@ const paperWords = {
     marked: 'File with marks',
     markedHint:
       'The file as sent, each finding marked where it stands and all of them listed in front; ready to go back',
-    cells: 'Cells named besides (optional), one a line: place: remark',
+    cells: 'Further cells (optional; one a line, written “place: remark”)',
     cellsExample: 'For example 表3 行4 列2: please enclose the statistical report',
     cellsWrong: (line: string) => `“${line}” is not written as “place: remark”.`,
   },

@@ -59,7 +59,7 @@ export const zhClusters = {
     until: (month: string) => `至 ${month}`,
     noCertification: '无认定记录',
     late: (days: number) => `逾期 ${days} 天`,
-    noReport: '不应报',
+    noReport: '无须报送',
     clean: '无',
     notMet: (n: number) => `${n} 条不符合`,
     behind: (n: number, of: number) => `${of} 项中 ${n} 项落后`,
@@ -166,7 +166,7 @@ export const zhClusters = {
     peers: {
       title: (name: string, high: number, of: number) => `${of} 项指标中 ${high} 项居同类前一半（${name}）`,
       beside: (n: number, year: number) => `与 ${n} 个同类集群，${year} 年`,
-      scale: '每行自有尺度，右为好',
+      scale: '每行自有尺度，向右为好',
       by: '同类按',
       kinds: { industry: '主导产业', sector: '产业类型', size: '规模相近', age: '认定时间相近', programme: '类别' },
       none: '没有同类集群可以比较。请改选其他同类口径。',

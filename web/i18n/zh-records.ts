@@ -21,7 +21,7 @@ export const zhRecords = {
     indicator: '指标',
     year: '年份',
     value: '目标值',
-    unit: (unit: string) => (unit === '' ? '此指标没有单位。' : `单位：${unit}`),
+    unit: (unit: string) => (unit === '' ? '此指标没有单位' : `单位：${unit}`),
     source: '依据（文件、计划）',
     reason: '理由',
     by: '记录',

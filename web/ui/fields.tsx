@@ -37,7 +37,7 @@ export function LineField({
   inputMode = 'text',
   maxLength = 400,
   size,
-  note,
+  note = '',
 }: LineProps) {
   return (
     <Labelled
@@ -56,10 +56,10 @@ export function LineField({
             // Where a browser has no field for months, it is typed.
             placeholder={type === 'month' ? 'YYYY-MM' : undefined}
             min={type === 'number' ? 0 : undefined}
-            aria-describedby={note === undefined ? undefined : `${id}note`}
+            aria-describedby={note === '' ? undefined : `${id}note`}
             onChange={(event) => onChange(event.target.value)}
           />
-          {note === undefined ? null : (
+          {note === '' ? null : (
             <span id={`${id}note`} className="field-note">
               {note}
             </span>

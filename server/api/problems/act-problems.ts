@@ -21,7 +21,7 @@ export const actProblems = {
     status: 422,
     say: () => ({
       zh: '这份文件不能原样加注核查意见：旧格式（.xls、.et）、文本表和打不开的文件没有批注的位置。请另存为 .xlsx 或 .docx 后重新报送，或使用退回意见。',
-      en: 'This file cannot bear marks: old formats (.xls, .et), text tables and files that cannot be opened have no place for them. Save it as .xlsx or .docx and hand it in again, or use the return note.',
+      en: 'This file cannot be marked: old formats (.xls, .et), text tables and files that cannot be opened have no place for comments. Save it as .xlsx or .docx and hand it in again, or use the return note.',
     }),
   },
   'history-by-department': {
@@ -71,7 +71,7 @@ export const actProblems = {
     status: 422,
     say: ({ act, state }: { act: Bilingual; state: Bilingual }) => ({
       zh: `“${state.zh}”状态下不能${act.zh}。`,
-      en: `One cannot ${act.en} while the report is ${state.en}.`,
+      en: `It is not possible to ${act.en} while the report is ${state.en}.`,
     }),
   },
   'finding-unknown': {

@@ -4,6 +4,7 @@ import type { AdmittedAct, ApplicationPage } from '../../../server/contract/proc
 import { clauseName } from '../../../server/domain/clause-name.ts';
 import { askAnew } from '../../api/after-act.ts';
 import { actOnApplication } from '../../api/procedure-queries.ts';
+import { inBrackets } from '../../i18n/in-brackets.ts';
 import { opening } from '../../i18n/inside.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
@@ -102,10 +103,10 @@ interface FieldProps {
 }
 
 function Field({ field, draft, page, onChange }: FieldProps): ReactNode {
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
   const words = useProcedureWords();
   const { key, required } = field;
-  const label = required ? say(field.label) : `${say(field.label)} (${words.optional})`;
+  const label = required ? say(field.label) : `${say(field.label)}${inBrackets(words.optional, language)}`;
   const value = draft.words[key] ?? '';
   const set = (next: string) => onChange({ ...draft, words: { ...draft.words, [key]: next } });
   const plain = { label, value, onChange: set, required };
@@ -144,23 +145,24 @@ function Field({ field, draft, page, onChange }: FieldProps): ReactNode {
 }
 
 function PublicityNote({ page: { publicity } }: { page: ApplicationPage }) {
+  const { t } = useSpeech();
   const words = useProcedureWords();
   const { workingDays, to, held } = publicity;
   const said =
     workingDays === null
       ? words.publicitySilent
-      : `${words.publicity(workingDays)}; ${to === null ? words.publicityUnheld(held.join(', ')) : words.publicityUntil(to)}`;
+      : `${words.publicity(workingDays)}${t.dot}${to === null ? words.publicityUnheld(held.join(t.list)) : words.publicityUntil(to)}`;
   return <p className="field-note">{said}</p>;
 }
 
 function Copies({ draft, page, onChange }: Omit<FieldProps, 'field'>) {
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
   const words = useProcedureWords();
   return page.copies.map(({ id, what, count, unit }) => (
     <LineField
       key={id}
       type="number"
-      label={`${say(what)} (${words.copiesAsked(count, say(unit))})`}
+      label={`${say(what)}${inBrackets(words.copiesAsked(count, say(unit)), language)}`}
       value={draft.copies[id] ?? ''}
       onChange={(next) => onChange({ ...draft, copies: { ...draft.copies, [id]: next } })}
     />

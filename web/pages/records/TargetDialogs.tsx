@@ -86,7 +86,7 @@ export function SetTarget({ catalogue, about, targets, of, proposed, onClose }: 
         required
         maxLength={20}
         inputMode="decimal"
-        note={words.unit(unit === null ? '' : say(unit))}
+        note={indicator === '' ? '' : words.unit(unit === null ? '' : say(unit))}
       />
       <LineField label={words.source} value={source} onChange={setSource} required />
       <TextField label={words.reason} value={reason} onChange={setReason} required rows={2} />

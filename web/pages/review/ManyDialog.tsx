@@ -8,6 +8,7 @@ import { reviewKey } from '../../api/review-queries.ts';
 import { sessionQuery } from '../../api/session-query.ts';
 import { useAssignmentWords } from '../../i18n/assignment-words.ts';
 import { findingNames } from '../../i18n/finding-names.ts';
+import { inBrackets } from '../../i18n/in-brackets.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { ActDialog } from './ActDialog.tsx';
@@ -202,7 +203,7 @@ interface WantedProps {
 
 /** What an act needs to know besides its reports. */
 function Wanted({ round, kind, draft, onChange }: WantedProps) {
-  const { t, say } = useSpeech();
+  const { t, say, language } = useSpeech();
   const words = useAssignmentWords();
   const { data: people } = useQuery(reviewersQuery(kind === 'report-assigned'));
   const { data: found } = useQuery(findingKindsQuery(round, kind === 'kind-overruled'));
@@ -222,7 +223,7 @@ function Wanted({ round, kind, draft, onChange }: WantedProps) {
             <option value="">{words.choose}</option>
             {(people?.reviewers ?? []).map(({ name, display }) => (
               <option key={name} value={name}>
-                {display === '' ? wordOf(t.review.actor, name) : `${display} (${name})`}
+                {display === '' ? wordOf(t.review.actor, name) : `${display}${inBrackets(name, language)}`}
               </option>
             ))}
           </select>

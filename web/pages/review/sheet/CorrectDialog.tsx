@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { PlanLine } from '../../../../server/contract/review-sheet.ts';
+import { inBrackets } from '../../../i18n/in-brackets.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { LineField, SelectField } from '../../../ui/fields.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
@@ -10,7 +11,7 @@ type Point = (typeof points)[number];
 
 /** Keys in or corrects one figure of the plan; the form keeps its own words. */
 export function CorrectDialog({ line, measure, onClose }: { line: PlanLine; measure: string; onClose: () => void }) {
-  const { t, say } = useSpeech();
+  const { t, say, language } = useSpeech();
   const [point, setPoint] = useState<Point>('target');
   const known = (of: Point) => (of === 'baseline' ? line.baseline : of === 'target' ? line.target : null);
   const [year, setYear] = useState(String(line.target?.year ?? ''));
@@ -46,7 +47,10 @@ export function CorrectDialog({ line, measure, onClose }: { line: PlanLine; meas
           }}
           options={points.map((id) => {
             const raw = known(id)?.raw;
-            return { id, name: raw ? `${t.review.plan.points[id]} (${raw})` : t.review.plan.points[id] };
+            return {
+              id,
+              name: raw ? `${t.review.plan.points[id]}${inBrackets(raw, language)}` : t.review.plan.points[id],
+            };
           })}
         />
         <LineField label={t.review.plan.yearLabel} value={year} onChange={setYear} inputMode="numeric" size={6} />

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { IndicatorId } from '../../../../server/domain/ids.ts';
 import type { KeyedSubject } from '../../../../server/domain/keyed-acts.ts';
+import { inBrackets } from '../../../i18n/in-brackets.ts';
 import { useKeyedWords } from '../../../i18n/keyed-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { LineField, SelectField } from '../../../ui/fields.tsx';
@@ -34,7 +35,7 @@ interface Props {
 
 /** Takes a figure from a paper: which, of what year, how much in what unit, from where. */
 export function KeyDialog({ at, title, choices, years, first, aboutOf, unitOf, extra, onClose }: Props) {
-  const { t, say } = useSpeech();
+  const { t, say, language } = useSpeech();
   const words = useKeyedWords();
   const { act, busy } = useActing();
   const [only] = choices.length === 1 ? choices : [];
@@ -75,7 +76,7 @@ export function KeyDialog({ at, title, choices, years, first, aboutOf, unitOf, e
           blank={words.choose}
           options={choices.map(({ indicator: id, name, unit: own }) => ({
             id,
-            name: own === null ? say(name) : `${say(name)} (${say(own)})`,
+            name: own === null ? say(name) : `${say(name)}${inBrackets(say(own), language)}`,
           }))}
         />
       ) : (

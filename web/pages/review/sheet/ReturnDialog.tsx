@@ -43,7 +43,7 @@ export function ReturnDialog({ onClose }: { onClose: () => void }) {
     <ActDialog
       title={returning.title}
       text={returning.text}
-      confirm={`${returning.confirm} (${returning.chosen(listed.length)})`}
+      confirm={returning.confirm(listed.length)}
       ready={wrong.length === 0 && (listed.length > 0 || cells.length > 0 || note.trim() !== '')}
       busy={busy !== null}
       error={null}
@@ -105,7 +105,7 @@ export function ReturnDialog({ onClose }: { onClose: () => void }) {
           </fieldset>
           <TextField label={returning.note} value={note} onChange={setNote} rows={3} maxLength={8000} />
           <TextField label={words.cells} value={named} onChange={setNamed} rows={2} maxLength={8000} />
-          <p className="muted">{wrong[0] === undefined ? words.cellsExample : words.cellsWrong(wrong[0])}</p>
+          <p className="field-note">{wrong[0] === undefined ? words.cellsExample : words.cellsWrong(wrong[0])}</p>
           <div className="field-row">
             <DayField label={returning.due} value={due} onChange={setDue} />
             <p className="spans">

@@ -4,6 +4,7 @@ import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { assignmentWordsOf } from '../../../i18n/assignment-words.ts';
 import { dayText } from '../../../i18n/day-text.ts';
 import { useEvidenceWords } from '../../../i18n/evidence-words.ts';
+import { inBrackets } from '../../../i18n/in-brackets.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { paperWordsOf } from '../../../i18n/paper-words.ts';
 import { FilledForm, MarkedFile, PrintedPaper } from '../../../ui/PaperLink.tsx';
@@ -33,12 +34,12 @@ export function SheetHead() {
   const lead = sheetLead(sheet, speech);
   const ways: readonly [string, string, boolean][] = [
     ['changes', sections.changes, sheet.vintages.length > 1 || sheet.settled.length > 0],
-    ['findings', `${sections.findings} (${sheet.findings.length})`, report !== null],
+    ['findings', `${sections.findings}${inBrackets(sheet.findings.length, language)}`, report !== null],
     ['plan', sections.plan, report !== null],
     ['standard', sections.standard, sheet.standards.length > 0],
     ['performance', sections.performance, sheet.performance.length > 0],
-    ['questions', `${sections.questions} (${sheet.questions.length})`, sheet.questions.length > 0],
-    ['evidence', `${evidenceTitle} (${standing(sheet.evidence.files).length})`, report !== null],
+    ['questions', `${sections.questions}${inBrackets(sheet.questions.length, language)}`, sheet.questions.length > 0],
+    ['evidence', `${evidenceTitle}${inBrackets(standing(sheet.evidence.files).length, language)}`, report !== null],
     ['measures', measuresTitle, sheet.measures.own.length + sheet.measures.earlier.length > 0 || admits('measure-set')],
     ['acts', sections.acts, true],
   ];
