@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadIdentity } from '../../server/catalogue/load-identity.ts';
 import { AskerKind } from '../../server/domain/permissions.ts';
@@ -102,8 +100,7 @@ describe('the matrix of seats, routes and scopes', () => {
   });
 
   it('is the document that is published', async () => {
-    const text = readFileSync(join(import.meta.dirname, '../../docs/permissions.md'), 'utf8');
-    expect(text).toBe(permissionsDocument(permissions));
+    await expect(permissionsDocument(permissions)).toMatchFileSnapshot('../../docs/permissions.md');
     const answer = (await browsers.get('audit')!.get('/api/v1/permissions')).json();
     expect(answer.rights.map(({ id }: { id: string }) => id)).toEqual(permissions.rights.map(({ id }) => id));
   });
