@@ -355,6 +355,25 @@ describe('answers while reports come in', () => {
     expect(after.body).not.toBe(before.body);
   });
 
+  it('are never former ones where people act on what they read', async () => {
+    const sheet = () =>
+      api.app.inject({ url: '/api/v1/rounds/sme-regional-2025/clusters/1', headers: { host: '127.0.0.1:8080' } });
+    // Asked twice: the answer is kept before the report goes.
+    await sheet();
+    const before = await sheet();
+    expect(before.statusCode).toBe(200);
+    const former = await get();
+    await change('returned');
+    expect((await get()).headers.etag, 'others are').toBe(former.headers.etag);
+    const after = await sheet();
+    expect([after.headers.etag === before.headers.etag, after.body === before.body]).toEqual([false, false]);
+    await change('restored');
+    await vi.waitFor(async () => expect((await get()).headers.etag).not.toBe(former.headers.etag), { timeout: 20_000 });
+    await api.app.inject({ url: '/api/health', headers: { host: '127.0.0.1:8080' } });
+    clock += 1000;
+    await get();
+  });
+
   it('are not given when more time has passed, though nobody asked meanwhile', async () => {
     const before = await get();
     await change('returned');

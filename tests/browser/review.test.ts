@@ -255,7 +255,7 @@ describe('a review in a real browser', () => {
   it('varies a threshold in the link alone and lists first whose verdict changes', async () => {
     const page = await visit('/review/sme-regional-2025/standards');
     await page.locator('.scenario summary').click();
-    const field = page.getByLabel('二（二）第2项 的门槛', { exact: true });
+    const field = page.getByLabel('“二（二）第2项”的门槛', { exact: true });
     expect(await field.inputValue()).toBe('15');
     await field.fill('30');
     await field.press('Enter');
@@ -391,7 +391,7 @@ describe('a review in a real browser', () => {
     expect(await clause.first().textContent()).toContain('+6.5');
 
     await page.getByRole('button', { name: '补录规划目标…' }).click();
-    await dialog.getByLabel('指标').selectOption({ label: '集群总产值 (亿元)' });
+    await dialog.getByLabel('指标').selectOption({ label: '集群总产值（亿元）' });
     await dialog.getByLabel('年度').selectOption('2026');
     await dialog.getByLabel('数值').fill('99999');
     await dialog.getByLabel('出处（文件或材料名称）').fill('发展规划');

@@ -280,7 +280,7 @@ describe('clusters on their way', { retry: 0 }, () => {
     await asked.getByText('以前年度提出的整改 1 项').waitFor();
     await asked.getByRole('button', { name: '记为完成…' }).click();
     const seen = reviewer.getByRole('dialog');
-    await seen.getByLabel('所见情况（看到什么、何处）').fill('名单已到');
+    await seen.getByLabel('完成情况（核实的内容和地点）').fill('名单已到');
     await seen.getByRole('button', { name: '记录', exact: true }).click();
     await seen.waitFor({ state: 'detached' });
     await asked.getByText('名单已到').waitFor();

@@ -15,6 +15,13 @@ import { type AskedAgain, Renewals } from './renewals.ts';
 import { Seen } from './seen.ts';
 import { type KnownState, type LedgerState, SupersededStates } from './superseded-states.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** People act on what it says, by the version that they read: a former answer would have their act refused. */
+    actedUpon?: boolean;
+  }
+}
+
 export interface AnswersOptions {
   installation: Installation;
   /** Changes with the program, so that an old page is not kept after an update. */
@@ -98,7 +105,10 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
   };
   /** May what speaks of a state be given to somebody who asks now? */
   const isRecent = (request: FastifyRequest, { kind }: Question, state: KnownState): boolean =>
-    state.version !== null && superseded.isRecent(kind, state, staleFor) && seen.atLeast(request) <= state.version;
+    request.routeOptions.config.actedUpon !== true &&
+    state.version !== null &&
+    superseded.isRecent(kind, state, staleFor) &&
+    seen.atLeast(request) <= state.version;
   /** Has nothing changed since an answer was made that somebody of this scope sees? */
   const isUntouched = (scope: Scope, former: KeptAnswer | undefined): former is KeptAnswer =>
     former !== undefined &&
@@ -112,7 +122,8 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
     if (request.routeOptions.config.right?.personal) return undefined;
     const question = questionOf(request);
     const former = kept.get(question.link);
-    if (staleFor > 0 && !isRenewal(request)) renewals.expect(question.link, again(request));
+    const isRenewed = staleFor > 0 && request.routeOptions.config.actedUpon !== true;
+    if (isRenewed && !isRenewal(request)) renewals.expect(question.link, again(request));
     const { version, revision } = question;
     if (former !== undefined && former.state === stateFor(question, former)) {
       return give(request, reply, former, question, 'kept');

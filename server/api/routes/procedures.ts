@@ -102,6 +102,7 @@ export function procedureRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
   app.get(
     '/api/v1/calls/:id',
     {
+      config: { actedUpon: true },
       schema: {
         tags,
         summary: 'The board of a call: every application with its state, and what the rules over the list find',
@@ -148,6 +149,7 @@ export function procedureRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
   app.get(
     '/api/v1/calls/:id/clusters/:cluster',
     {
+      config: { actedUpon: true },
       schema: {
         tags,
         summary: 'One application: its state, what was done by whom and on what clause, and what may be done next',

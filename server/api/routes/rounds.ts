@@ -159,6 +159,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses, writer: 
   app.get(
     '/api/v1/rounds/:id/clusters/:cluster',
     {
+      config: { actedUpon: true },
       schema: {
         tags,
         summary: 'The review sheet of one report: findings, standards, plan, what changed, what was done',
