@@ -183,8 +183,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     onFailure: (err) => app.log.error({ err }, 'counting findings failed'),
   });
   app.addHook('onClose', async () => {
-    passes.close();
-    await counts.close();
+    await Promise.all([passes.close(), counts.close()]);
   });
   const letGo = (): void => {
     kept.shrink();

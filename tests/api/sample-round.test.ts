@@ -233,6 +233,6 @@ describe('reviews of the sample', () => {
       }
     }
     expect(reviews).toBeGreaterThan(rows.length / 2);
-    passes.close();
+    await passes.close();
   });
 });

@@ -50,6 +50,8 @@ export interface PassOptions {
 }
 
 const usualPause = 15_000;
+/** Milliseconds for which the end waits for a pass: a server has five seconds. */
+const mostWaited = 3000;
 /** Rounds whose reviews are kept: the four of a year, of now and of two past days. */
 const keptRounds = 12;
 
@@ -65,6 +67,9 @@ export class ReviewPasses {
   readonly #packer: ReviewPacker;
   readonly #kept = new LRUCache<string, RoundReviews>({ max: keptRounds });
   #closed = false;
+  /** Ends the rests of passes. */
+  readonly #closing = new AbortController();
+  readonly #underWay = new Set<Promise<void>>();
   #revision = 0;
   readonly #changes = new NewestChanges();
 
@@ -210,9 +215,17 @@ export class ReviewPasses {
     );
   }
 
-  close(): void {
+  /** Nothing more is begun; resolves when what was begun is done: it reads a database that is closed next. */
+  async close(): Promise<void> {
     this.#closed = true;
+    this.#closing.abort();
+    await Promise.race([Promise.all(this.#underWay), pause(mostWaited, undefined, { ref: false })]);
     this.#judge.close();
+  }
+
+  /** Rests for some milliseconds, not beyond the end of the passes. */
+  async #rest(milliseconds: number): Promise<void> {
+    await pause(milliseconds, undefined, { ref: false, signal: this.#closing.signal }).catch(() => undefined);
   }
 
   /** The reviews that are kept of a round, with what the ledger has kept of them. */
@@ -248,7 +261,7 @@ export class ReviewPasses {
         const due = kept.renewedAt + (this.#options.besideEvery ?? usualPause) - performance.now();
         // Reports that came are judged at once; what they change beside the others waits while more are coming in.
         const waits = this.#options.formerReviews && fresh.length < stale.length && due > 0;
-        if (waits && fresh.length === 0) await pause(Math.min(due, 1000), undefined, { ref: false });
+        if (waits && fresh.length === 0) await this.#rest(Math.min(due, 1000));
         else {
           if (!waits) await this.#confirm(kept, shown, current, year, stale, asOf);
           const changed: number[] = [];
@@ -257,7 +270,7 @@ export class ReviewPasses {
             const started = performance.now();
             changed.push(...(await this.#judgeAll(kept, shown, current, year, part, asOf)));
             // As long a rest as the work: half a core at most.
-            if (this.#options.formerReviews) await pause(performance.now() - started);
+            if (this.#options.formerReviews) await this.#rest(performance.now() - started);
           }
           if (!waits) kept.renewedAt = performance.now();
           // Without former reviews pages also say how many are still being made.
@@ -269,7 +282,7 @@ export class ReviewPasses {
         current = await this.standing.round(shown, current.key, everything, asOf);
       }
     };
-    unasked(renew)
+    const pass = unasked(renew)
       .catch((error: unknown) => {
         // Whoever asks again tries again.
         this.#revised(null);
@@ -277,7 +290,9 @@ export class ReviewPasses {
       })
       .finally(() => {
         kept.renewing = false;
+        this.#underWay.delete(pass);
       });
+    this.#underWay.add(pass);
   }
 
   /** Keeps the reviews that would come out the same beside the reports of a year as they are now; the others are to be judged. */
