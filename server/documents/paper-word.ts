@@ -302,7 +302,7 @@ function dataTable({ columns, rows: body }: PaperTable, width: number, rows: Wor
 
 const pictureName = (index: number, kind: 'svg' | 'png'): string => `picture ${index}.${kind}`;
 
-/** The place of a picture; \`pictureName\` stands for its bytes. */
+/** The place of a picture, with the names that stand for its bytes. */
 function picture({ width, height, alt }: PaperPicture, room: number, index: number): Paragraph {
   // Twentieths of a point to points of the screen.
   const most = (room / 1440) * 96;

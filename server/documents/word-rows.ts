@@ -1,9 +1,8 @@
 import { Buffer } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
 import { type TableCell, TableRow } from 'docx';
 import { escaped } from './xml-text.ts';
 
-/** Stands around the number of a list of rows where their texts belong: a private sign, which no paper prints. */
-const sign = '\u{f8ff0}';
 const [rowStart, rowEnd, cellStart, paragraphStart, paragraphEnd] = ['<w:tr>', '</w:tr>', '<w:tc>', '<w:p>', '</w:p>'];
 
 /** The text of a row around the paragraphs of its cells. */
@@ -19,6 +18,8 @@ interface RowText {
  */
 export class WordRows {
   readonly #lists: (readonly (readonly string[])[])[] = [];
+  /** Stands around the number of a list of rows where their texts belong; no text of a paper can hold it by design. */
+  readonly #sign = `\u{f8ff0}${randomUUID()}`;
 
   /**
    * The row that stands for all of `rows`.
@@ -32,7 +33,7 @@ export class WordRows {
   ): TableRow {
     const no = this.#lists.push(rows) - 1;
     const tableHeader = options.isHead === undefined ? {} : { tableHeader: options.isHead };
-    return new TableRow({ cantSplit: true, ...tableHeader, children: [...cells(`${sign}${no}${sign}`)] });
+    return new TableRow({ cantSplit: true, ...tableHeader, children: [...cells(`${this.#sign}${no}${this.#sign}`)] });
   }
 
   /**
@@ -50,6 +51,7 @@ export class WordRows {
   }
 
   *#partsOf(text: string): Generator<string> {
+    const sign = this.#sign;
     let at = 0;
     for (;;) {
       const found = text.indexOf(sign, at);

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ReviewPacker } from '../../server/api/reviewing/pack-review.ts';
 import { reviewNewest } from '../../server/api/reviewing/read-reports.ts';
-import { ReviewPasses } from '../../server/api/reviewing/review-passes.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { Overview } from '../../server/contract/overview.ts';
 import { type ReviewFinding, ReviewSheet } from '../../server/contract/review-sheet.ts';
@@ -217,7 +216,6 @@ describe('one count for all pages', () => {
 describe('reviews of the sample', () => {
   it('come back from the thread that makes them as they were made, exact decimals and all', async () => {
     const catalogue = loadCatalogue();
-    const passes = new ReviewPasses(catalogue, { formerReviews: false, keptAs: null, onFailure: () => undefined });
     const [here, there] = [new ReviewPacker(catalogue), new ReviewPacker(loadCatalogue())];
     let reviews = 0;
     for (const { cluster } of rows) {
@@ -233,6 +231,5 @@ describe('reviews of the sample', () => {
       }
     }
     expect(reviews).toBeGreaterThan(rows.length / 2);
-    await passes.close();
   });
 });

@@ -120,11 +120,12 @@ export async function reviewNewest(
   });
 }
 
+/** Newest reports whose review is kept. */
+const mostNewest = 64;
 /**
  * Reviews of newest reports that are kept of a ledger, by what they rest on: whoever has the page of a cluster open asks
  * again after each report of others.
  */
-const mostNewest = 64;
 const newestOfLedgers = new WeakMap<ShownLedger['snapshots'], LRUCache<string, ReportReview>>();
 
 function newestReviews({ snapshots }: ShownLedger): LRUCache<string, ReportReview> {
