@@ -96,11 +96,11 @@ export async function openAt(browser: Browser, url: string, options: BrowserCont
   return opened;
 }
 
-/** Waits until nothing is loading and every chart in view is drawn. */
+/** Waits until nothing is loading, all that comes after the first picture stands, and every chart in view is drawn. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
-      document.querySelector('.skeleton') === null &&
+      document.querySelector('.skeleton, [data-later]') === null &&
       document.querySelector('main h1, main .state') !== null &&
       document.documentElement.dataset.font === 'own' &&
       document.fonts.status === 'loaded',

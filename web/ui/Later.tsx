@@ -9,7 +9,8 @@ let painted = false;
  */
 export function Later({ children }: { children: ReactNode }) {
   const painted = usePainted();
-  return usePrinting() || painted ? children : null;
+  // The place stands empty and says so: who reads the page by program can wait for what comes.
+  return usePrinting() || painted ? children : <div hidden data-later />;
 }
 
 /** Has a page been seen since the program was loaded? Turns true right after the first picture. */
