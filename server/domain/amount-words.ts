@@ -1,4 +1,4 @@
-import { unitAfterEn } from './unit-names.ts';
+import { unitAfterEn, unitOfEn } from './unit-names.ts';
 
 /** The units in which forms ask for amounts of money, and the power of ten of 元 that each holds. */
 const powers: Readonly<Record<string, number>> = {
@@ -35,7 +35,7 @@ export function withUnitEn(value: string, unit: string | null): string {
     return `${sign}${amountEn(whole.replaceAll(',', ''), fraction, power)}`;
   }
   const word = unitAfterEn(unit);
-  return word === '%' || word === '' ? `${value}${word}` : `${value} ${word}`;
+  return word === '%' || word === '' ? `${value}${word}` : `${value} ${unitOfEn(value, word)}`;
 }
 
 /** The same of a figure as it was filed: where its point moved, the digits that stand on the form are said too. */

@@ -26,3 +26,24 @@ export const unitNameEn = (unit: string): string =>
 
 /** The word that follows a figure in an English sentence; empty where the name of the figure says what it counts. */
 export const unitAfterEn = (unit: string): string => (countUnits.has(unit.trim()) ? '' : unitNameEn(unit));
+
+/** Units that are counted, as one of them is called. */
+const singular: Readonly<Record<string, string>> = {
+  applications: 'application',
+  bodies: 'body',
+  branches: 'branch',
+  copies: 'copy',
+  discs: 'disc',
+  enterprises: 'enterprise',
+  grants: 'grant',
+  items: 'item',
+  patents: 'patent',
+  persons: 'person',
+  platforms: 'platform',
+  projects: 'project',
+  standards: 'standard',
+};
+
+/** An English unit as it follows a figure: 1 person, 2 persons, 1 patent per 10,000 employees. */
+export const unitOfEn = (value: string, unit: string): string =>
+  value === '1' || value === '-1' ? unit.replace(/^[a-z]+/u, (word) => singular[word] ?? word) : unit;

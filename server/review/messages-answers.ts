@@ -7,7 +7,8 @@ export const answerMessages: {
   [C in AnswerCode]: Record<'zh' | 'en', (facts: FactsOf<C>) => string>;
 } = {
   'answer-written': {
-    zh: (f) => `填报单位答复核查意见${f.no === null ? '' : ` ${f.no}`}：“${f.answer}”（所答问题：${f.question}）`,
-    en: (f) => `The submitter answers finding${f.no === null ? '' : ` ${f.no}`}: “${f.answer}” (asked: ${f.question})`,
+    zh: (f) => `填报单位答复核查意见${f.no === null ? '' : ` ${f.no}`}：“${f.answer}”。所答问题：“${f.question}”。`,
+    en: (f) =>
+      `The submitter answers ${f.no === null ? 'a finding' : `finding ${f.no}`}: “${f.answer}”. Asked: “${f.question}”.`,
   },
 };

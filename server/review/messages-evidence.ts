@@ -12,21 +12,21 @@ export const evidenceMessages: {
     zh: ({ asked, attached, paper = 0, missing }) => {
       const named = missing.map(({ name, place }) => `${name.zh}${place === '' ? '' : `（${place}）`}`).join('、');
       const more = asked - attached - paper > missing.length ? '等' : '';
-      return `表内注明须提供清单或佐证材料的 ${asked} 项，已附 ${attached} 项，${paper === 0 ? '' : `纸质件已核 ${paper} 项，`}尚缺 ${asked - attached - paper} 项：${named}${more}。请补附；随纸质件报送的，由审核人员登记。`;
+      return `表内注明须提供清单或佐证材料的共 ${asked} 项，已附 ${attached} 项，${paper === 0 ? '' : `纸质件已核 ${paper} 项，`}尚缺 ${asked - attached - paper} 项：${named}${more}。尚可补附；随纸质件报送的，由审核人员登记。`;
     },
     en: ({ asked, attached, paper = 0, missing }) => {
       const named = missing.map(({ name, place }) => `${name.en}${place === '' ? '' : ` (${place})`}`).join(', ');
       const more = asked - attached - paper > missing.length ? ' and others' : '';
-      return `The form asks for a list or evidence in ${asked} fields; it is attached for ${attached}, ${paper === 0 ? '' : `seen on paper for ${paper}, `}missing for ${asked - attached - paper}: ${named}${more}. Attach it; what came on paper is recorded by the reviewer.`;
+      return `The form asks for a list or evidence for ${asked === 1 ? '1 field' : `${asked} fields`}: attached for ${attached}, ${paper === 0 ? '' : `seen on paper for ${paper}, `}missing for ${asked - attached - paper}: ${named}${more}. It can still be attached; what came on paper is recorded by the reviewer.`;
     },
   },
   'list-differs': {
-    zh: (facts) => `${differenceWords(facts).zh}请核对清单，更正一方或说明。`,
-    en: (facts) => `${differenceWords(facts).en} Check the list, and correct either or explain.`,
+    zh: (facts) => `${differenceWords(facts).zh}请核对清单，更正其中一方，或说明原因。`,
+    en: (facts) => `${differenceWords(facts).en} Please explain, or correct the list or the form.`,
   },
   'list-unread': {
     zh: ({ list, files }) =>
-      `所附${list.zh}未能计数：${files.map(({ no, why }) => `佐证 ${no} ${unreadWords[why].zh}`).join('；')}。请另附一份可读取的工作簿或 Word 表格，或由人清点。`,
+      `所附${list.zh}未能计数：${files.map(({ no, why }) => `佐证 ${no} ${unreadWords[why].zh}`).join('；')}。请另附一份可读取的工作簿或 Word 表格，或由审核人员清点。`,
     en: ({ list, files }) =>
       `The attached list (${list.en}) could not be counted: ${files.map(({ no, why }) => `evidence ${no} ${unreadWords[why].en}`).join('; ')}. Attach a workbook or a Word table that can be read, or count it by hand.`,
   },
@@ -72,7 +72,7 @@ export function readingWords(reading: ListReading): Bilingual {
 
 function leftOut({ doubles, unnamed, hidden }: Pick<Difference, 'doubles' | 'unnamed' | 'hidden'>): Bilingual {
   const counts = [
-    { count: doubles, zh: '重复', en: 'doubled' },
+    { count: doubles, zh: '重复', en: 'repeated' },
     { count: unnamed, zh: '没有名称和编号', en: 'without name or number' },
     { count: hidden, zh: '隐藏', en: 'hidden' },
   ].filter(({ count }) => count > 0);

@@ -16,7 +16,7 @@ export const sheetMessages: { [C in SheetCode]: Sentence<C> } = {
     zh: (f) =>
       `单元格因数字格式显示为“${f.shown}”，实际存储的数是 ${f.stored}。以显示的内容为准读取，请确认；最好把格式改为“常规”并填写应报的数。`,
     en: (f) =>
-      `The number format shows “${f.shown}” while ${f.stored} is stored. What is shown was read. Please confirm, or set the format to General and type the figure itself.`,
+      `The number format shows “${f.shown}” while ${f.stored} is stored. What is shown was read. Please confirm it, or set the format to General and type the figure itself.`,
   },
   'number-not-shown': {
     zh: (f) =>
@@ -45,16 +45,16 @@ export const sheetMessages: { [C in SheetCode]: Sentence<C> } = {
   },
   'sheet-copied': {
     zh: (f) =>
-      `工作表“${f.sheet}”是“${f.first}”的副本，未读取；读取的是“${f.first}”。${
+      `工作表“${f.sheet}”是“${f.first}”的副本，未读取，仅读取“${f.first}”。${
         f.differing === 0
           ? '两表内容相同，请删去一个。'
           : `两表有 ${f.differing} 处不同（${f.cells}），请只保留正确的一个。`
       }`,
     en: (f) =>
-      `The sheet “${f.sheet}” is a copy of “${f.first}” and was not read; “${f.first}” was.${
+      `The sheet “${f.sheet}” is a copy of “${f.first}” and was not read; only “${f.first}” was.${
         f.differing === 0
           ? ' Both say the same; delete one of them.'
-          : ` They differ in ${f.differing} cells (${f.cells.replaceAll('、', ', ')}); keep only the right one.`
+          : ` They differ in ${f.differing === 1 ? '1 cell' : `${f.differing} cells`} (${f.cells.replaceAll('、', ', ')}); keep only the right one.`
       }`,
   },
 };

@@ -19,7 +19,7 @@ export const textMessages: { [C in TextCode]: Sentence<C> } = {
     en: (f) => `“${f.text}” is struck through and counts as deleted.${rest(f.kept, false)}`,
   },
   'text-note-mark': {
-    zh: (f) => `${f.level === 'raised' ? '上标' : '下标'}“${f.text}”视为注释标记，不是内容。${rest(f.kept, true)}`,
+    zh: (f) => `${f.level === 'raised' ? '上标' : '下标'}“${f.text}”视为注释标记，不计入内容。${rest(f.kept, true)}`,
     en: (f) =>
       `The ${f.level === 'raised' ? 'superscript' : 'subscript'} “${f.text}” is taken for a note mark.${rest(f.kept, false)}`,
   },
@@ -35,7 +35,7 @@ export const textMessages: { [C in TextCode]: Sentence<C> } = {
   'row-tracked': {
     zh: (f) =>
       f.change === 'deleted'
-        ? `有一行以修订方式删除（“${f.text}”），没有读取。请接受或拒绝修订后再报送。`
+        ? `有一行以修订方式删除（“${f.text}”），未读取。请接受或拒绝修订后再报送。`
         : `有一行以修订方式插入（“${f.text}”），已按接受修订读取。请接受或拒绝修订后再报送。`,
     en: (f) =>
       f.change === 'deleted'
@@ -49,12 +49,12 @@ export const textMessages: { [C in TextCode]: Sentence<C> } = {
   'part-unread': {
     zh: (f) =>
       f.missing.length === 0
-        ? `“${f.part}”下面没有读到任何内容（可能是图片、文本框或改成了文字）。请按原表格填写后重新报送。`
+        ? `“${f.part}”部分没有读到任何内容（可能是图片、文本框，或表格已改成文字）。请按原表格填写后重新报送。`
         : `“${f.part}”中有 ${f.missing.length} 项没有读到：${some(f.missing, true)}。请恢复原来的表头和各行。`,
     en: (f) =>
       f.missing.length === 0
-        ? `Nothing could be read under “${f.part}” (a picture, a text box, or a table turned into text). Fill in the printed table and send it again.`
-        : `${f.missing.length} items of “${f.part}” could not be read: ${some(f.missing, false)}. Restore its header and rows.`,
+        ? `Nothing could be read under “${f.part}” (it may be a picture, a text box, or a table turned into text). Fill in the printed table and send the file again.`
+        : `${f.missing.length === 1 ? '1 item' : `${f.missing.length} items`} of “${f.part}” could not be read: ${some(f.missing, false)}. Restore its header and rows.`,
   },
   'annex-unread': {
     zh: (f) => `文件中附有“${f.part}”，没有随申报表读取。请把它单独存成一个文件报送。`,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { yearFacts } from '../domain/findings-years.ts';
+import { plural } from '../domain/plural.ts';
 
 type Code = keyof typeof yearFacts;
 type Sentences = {
@@ -28,9 +29,9 @@ const meanings = {
 export const yearMessages: Sentences = {
   'year-header-outside': {
     zh: (f) =>
-      `${zhHeader(f.label, f.found)}不在本表数据年份（${zhYears(f.window)}）之内${f.missing.length > 0 ? `，而缺少 ${zhYears(f.missing)}` : ''}，疑为笔误；${zhValues(f.label)}数值未读取。请更正年份后重新报送。`,
+      `${zhHeader(f.label, f.found)}不在本表数据年份（${zhYears(f.window)}）之内${f.missing.length > 0 ? `，而缺少 ${zhYears(f.missing)}` : ''}，疑为笔误。${zhValues(f.label)}数值未读取。请更正年份后重新报送。`,
     en: (f) =>
-      `${enHeader(f.label, f.found)} is none of the years of this form (${enYears(f.window)})${f.missing.length > 0 ? `, and ${enYears(f.missing)} is missing` : ''}: probably a slip. The values of this ${enValues(f.label)} were not read. Correct the year and hand the form in again.`,
+      `${enHeader(f.label, f.found)} is none of the years of this form (${enYears(f.window)})${f.missing.length > 0 ? `, and ${enYears(f.missing)} is missing` : ''}: probably a slip of the pen. The values of this ${enValues(f.label)} were not read. Correct the year and hand the form in again.`,
   },
   'year-header-extra': {
     zh: (f) =>
@@ -43,26 +44,26 @@ export const yearMessages: Sentences = {
       `${enHeader(f.label, f.found)} is beyond the years that the form asks for (${enYears(f.window)}). ${
         f.kept
           ? `The values of this ${enValues(f.label)} are kept under ${f.year}; check them.`
-          : `The values of this ${enValues(f.label)} were left out. Correct the year, or report it when its turn comes.`
+          : `The values of this ${enValues(f.label)} were left out. Correct the year if it is wrong; figures of later years are to be reported for those years.`
       }`,
   },
   'year-headers-differ': {
     zh: (f) =>
       `“${f.label ?? f.section}”的年份表头为“${f.found.join('、')}”，与全表数据年份（${zhYears(f.window)}）不一致，无法判断是表头未改还是数据未更新；其各年数值未读取。请核对年份与数值后重新报送。`,
     en: (f) =>
-      `The year header of “${f.label ?? f.section}” reads ${f.found.join(', ')}, but the years of the form are ${enYears(f.window)}. Whether the header or the figures are out of date cannot be told, so its yearly values were not read. Check both and hand the form in again.`,
+      `The year header of “${f.label ?? f.section}” reads ${f.found.join(', ')}, but the years of the form are ${enYears(f.window)}. Whether the header or the figures are out of date is not clear, so its yearly values were not read. Check both and hand the form in again.`,
   },
   'year-header-part': {
     zh: (f) =>
       `${zhHeader(f.label, f.found)}只是一年中的一段（${f.part}），不是全年数；${zhValues(f.label)}数值未读取。请改填全年数；全年数尚未核定的，可填预计数并在年份后注明“（预计）”。`,
     en: (f) =>
-      `${enHeader(f.label, f.found)} is part of a year only (${f.part}). The values of this ${enValues(f.label)} were not read. Give figures of the whole year; where they are not settled yet, expected ones marked “（预计）” behind the year.`,
+      `${enHeader(f.label, f.found)} is part of a year only (${f.part}). The values of this ${enValues(f.label)} were not read. Give figures of the whole year; where they are not settled yet, expected figures may be given, with “（预计）” after the year.`,
   },
   'year-header-relative': {
     zh: (f) =>
       `${zhHeader(f.label, f.found)}没有写明是哪一年，同表也没有“本年”可以对照；${zhValues(f.label)}数值未读取。请写明年份。`,
     en: (f) =>
-      `${enHeader(f.label, f.found)} does not say which year it is, and no “本年” stands beside it. The values of this ${enValues(f.label)} were not read. Write the year out.`,
+      `${enHeader(f.label, f.found)} does not say which year is meant, and there is no “本年” (this year) beside it. The values of this ${enValues(f.label)} were not read. Write the year out.`,
   },
   'year-header-unread': {
     zh: (f) => {
@@ -90,13 +91,13 @@ export const yearMessages: Sentences = {
     zh: (f) =>
       `“${f.label ?? f.section}”没有年份表头，无法判断各列数值属于哪一年，未读取。请恢复年份表头（如“2023年 2024年 2025年”）后重新报送。`,
     en: (f) =>
-      `“${f.label ?? f.section}” has no year header, so its values cannot be dated and were not read. Restore the header (such as “2023年 2024年 2025年”) and hand the form in again.`,
+      `“${f.label ?? f.section}” has no year header, so the years of its values are not known and they were not read. Restore the header (such as “2023年 2024年 2025年”) and hand the form in again.`,
   },
   'year-row-unread': {
     zh: (f) =>
       `“${f.label}”一行有 ${f.cells} 个数值单元格，年份表头有 ${f.columns} 列，无法逐年对应；该行未读取。请按年份表头逐格填写。`,
     en: (f) =>
-      `The row “${f.label}” has ${f.cells} value cells under ${f.columns} columns of the year header; they cannot be laid under their years and were not read. Give one cell to every year.`,
+      `The row “${f.label}” has ${plural(f.cells, 'value cell')} under ${plural(f.columns, 'column')} of the year header; they cannot be matched to their years and were not read. Fill in one cell for each year of the header.`,
   },
   'year-read-as': {
     zh: (f) =>
@@ -112,16 +113,16 @@ export const yearMessages: Sentences = {
     zh: (f) =>
       `${f.label === null ? '年份表头中' : `“${f.label}”中`}${f.year} 年出现两次（另一处见 ${f.first}），无法判断取哪一处，均未读取。请更正年份后重新报送。`,
     en: (f) =>
-      `${f.year} stands twice ${f.label === null ? 'in the year header' : `in “${f.label}”`} (also at ${f.first}). Which is meant cannot be told, so neither was read. Correct the year and hand the form in again.`,
+      `${f.year} stands twice ${f.label === null ? 'in the year header' : `in “${f.label}”`} (also at ${f.first}). Which is meant is not clear, so neither was read. Correct the year and hand the form in again.`,
   },
   'year-column-missing': {
     zh: (f) => `缺少 ${f.year} 年的年份列。请补上该年份表头和数值后重新报送。`,
     en: (f) => `The year column of ${f.year} is missing. Add its header and values and hand the form in again.`,
   },
   'value-under-other-year': {
-    zh: (f) => `该栏目只填数据末年的数，“${f.found}”却填在年份表头 ${f.year} 年之下，未读取。请填在数据末年一列。`,
+    zh: (f) => `该栏目只填数据末年的数，“${f.found}”填在 ${f.year} 年一列，未读取。请填在数据末年一列。`,
     en: (f) =>
-      `This field takes the figure of the last year only, but “${f.found}” stands under the year header ${f.year}; it was not read. Put it into the column of the last year.`,
+      `This field takes the figure of the last year only, but “${f.found}” stands under the year header ${f.year}; it was not read. Put it in the column of the last year.`,
   },
   'year-line-missing': {
     zh: (f) => `“${f.label}”缺少 ${f.year} 年的一行。请补填。`,

@@ -19,9 +19,9 @@ import { yearMessages } from './messages-years.ts';
 
 export type Language = 'zh' | 'en';
 
-/** Names of indicators, as far as the renderer needs the catalogue. */
+/** Names and units of indicators, as far as the renderer needs the catalogue. */
 export interface IndicatorNames {
-  indicator(id: string): { name: Bilingual } | undefined;
+  indicator(id: string): { name: Bilingual; unit?: Bilingual | null } | undefined;
 }
 
 const messages = {
@@ -89,17 +89,18 @@ export function renderBriefly(finding: Finding, language: Language, names: Indic
   return sentenceOf(finding, facts, language, names).trimEnd();
 }
 
-/** The request for an explanation that ends a sentence; a note is for information and makes none. */
+/** The request to explain or to correct that ends a sentence; a note is for information and makes none. */
 const request = {
-  zh: /请(?:说明(?!依据)|提供)[^。]*。$/u,
-  en: / (?:Please explain|Say why|Give the working)[^.]*\.$/u,
+  zh: /(?<=^|[。）：])请(?!说明依据)[^。]*(?:说明|提供|更正|改正|改为|改回|补足|补充|补填|压缩|去掉|重写)[^。]*。$/u,
+  en: /(?:^| )(?:Please explain|Please check and correct|Correct|Check the unit|State all|Shorten|Remove|Make them agree|Please add|Fill|Add)\b[^.]*\.$|(?:^| )Write “[^.]*\.$/u,
 } as const;
 
 function sentenceOf(finding: Finding, facts: unknown, language: Language, names: IndicatorNames): string {
-  const whole = (messages[finding.code][language] as (facts: unknown) => string)(withPlacesIn(facts, language));
+  const about = finding.indicator === null ? undefined : names.indicator(finding.indicator);
+  const speak = messages[finding.code][language] as (facts: unknown, unit: Bilingual | null) => string;
+  const whole = speak(withPlacesIn(facts, language), about?.unit ?? null);
   const sentence = finding.severity === 'note' ? whole.replace(request[language], '') : whole;
-  const name =
-    finding.indicator === null ? undefined : (names.indicator(finding.indicator)?.name[language] ?? finding.indicator);
+  const name = finding.indicator === null ? undefined : (about?.name[language] ?? finding.indicator);
   if (name === undefined) return sentence;
   const year = finding.year === null ? '' : language === 'zh' ? `（${finding.year}年）` : ` (${finding.year})`;
   return language === 'zh' ? `${name}${year}：${sentence}` : `${name}${year}: ${sentence}`;

@@ -90,7 +90,7 @@ describe('ingestFile', () => {
         severity: 'note',
         place: '',
         message:
-          'Taken as an application: the register does not know the cluster yet. If that is wrong, name the kind when handing it in.',
+          'Taken as an application, because the cluster is not yet in the register. If this is wrong, hand the file in again and choose its kind.',
       },
     ]);
   });

@@ -61,10 +61,10 @@ describe('an attached list beside the form', () => {
       year: 2024,
     });
     expect(differs === undefined ? '' : renderFinding(differs, 'zh', names)).toBe(
-      '中小企业有效发明专利拥有量（2024年）：清单列 41 项，表内填 44 项（佐证 1 表格“表1”第 3—43 行）。重复的 2 行、隐藏的 1 行未计入。请核对清单，更正一方或说明。',
+      '中小企业有效发明专利拥有量（2024年）：清单列 41 项，表内填 44 项（佐证 1 表格“表1”第 3—43 行）。重复的 2 行、隐藏的 1 行未计入。请核对清单，更正其中一方，或说明原因。',
     );
     expect(differs === undefined ? '' : renderFinding(differs, 'en', names)).toContain(
-      'the list names 41, the form says 44 (evidence 1, table “表1” rows 3–43). Rows not counted: 2 doubled, 1 hidden.',
+      'the list names 41, the form says 44 (evidence 1, table “表1” rows 3–43). Rows not counted: 2 repeated, 1 hidden.',
     );
   });
 

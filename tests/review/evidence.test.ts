@@ -172,7 +172,7 @@ describe('the finding on evidence that is missing', () => {
     expect(missing).toMatchObject({ code: 'evidence-missing', severity: 'note', indicator: null, year: null });
     const text = missing === undefined ? '' : renderFinding(missing, 'zh', names);
     expect(text).toMatch(
-      /^表内注明须提供清单或佐证材料的 3 项，已附 1 项，尚缺 2 项：.*中小企业有效发明专利拥有量.*。请补附/,
+      /^表内注明须提供清单或佐证材料的共 3 项，已附 1 项，尚缺 2 项：.*中小企业有效发明专利拥有量.*。尚可补附/,
     );
     expect(text).not.toContain('等。');
     const rest = ['opt_centralized_procurement_sales', 'sme_valid_invention_patents'].map((id) => attached(field(id)));

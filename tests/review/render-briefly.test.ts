@@ -40,10 +40,10 @@ describe('a finding whose cells stand beside it', () => {
   it('leaves the cells out of the sentence and gives them apart', () => {
     expect(renderFinding(finding, 'zh', names)).toContain('所据各数：研发经费2025年12亿元（表3 行4 列2）。');
     expect(renderBriefly(finding, 'zh', names)).toBe(
-      '研发经费（2025年）：按要求，研发经费不大于产值。研发经费为12亿元，大于产值10亿元，相差2亿元。请核对改正，或说明原因。',
+      '研发经费（2025年）：审核关系：研发经费不大于产值。研发经费为12亿元，大于产值10亿元，相差2亿元。请核对更正，或说明原因。',
     );
     expect(renderBriefly(finding, 'en', names)).toBe(
-      'R&D spending (2025): Expected: R&D spending is no more than output. R&D spending is 12 100m yuan, above 10 100m yuan (output), 2 100m yuan apart. Check and correct it, or say why.',
+      'R&D spending (2025): Rule: R&D spending is no more than output. R&D spending: 12 100m yuan, above 10 100m yuan (output), a difference of 2 100m yuan. Please explain, or correct it.',
     );
     expect(basisOf(finding)).toEqual(finding.facts.values);
   });

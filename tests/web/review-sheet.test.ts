@@ -73,8 +73,8 @@ describe('the sentence of a review sheet', () => {
   it('begins with the gravest pattern and what there is to decide', () => {
     const copied = found('history-copied-figures', {
       group: 'history',
-      zh: '本年各栏可比的13个数中有13个与2024年完全相同（总产值、企业数等）。疑为照抄上年，请按本年实际重新填报。',
-      en: "13 of 13 comparable figures of the year's column equal those of 2024 (output, …). They look copied.",
+      zh: '本年各栏可比的13个数中有13个与2024年完全相同（总产值、企业数等）。疑为照抄。请核对，按本年实际更正；确无变化的，请说明原因。',
+      en: "13 of 13 comparable figures of the year's column are the same as those of 2024 (output, …). They appear to be copied.",
     });
     const words = found('history-copied-words', { group: 'history', zh: '段落相同。' });
     const whole = sheet({ findings: [words, found('1', { severity: 'blocks' }), copied] });
@@ -84,7 +84,7 @@ describe('the sentence of a review sheet', () => {
       decide: '疑为照抄上年，是否退回并要求按本年实际重新填报',
     });
     expect(sheetLead(whole, speechOf('en')).title).toBe(
-      "13 of 13 comparable figures of the year's column equal those of 2024",
+      "13 of 13 comparable figures of the year's column are the same as those of 2024",
     );
     expect(sheetLead(sheet({ findings: [{ ...copied, overruled }, words] }), zh).title).toBe('段落相同');
   });

@@ -1,6 +1,6 @@
+import { plural } from '../../server/domain/plural.ts';
 import { reviewWords } from '../../server/domain/review-words.ts';
 import { type Language, useSpeech } from './language.ts';
-import { plural } from './plural.ts';
 import type { Same } from './zh.ts';
 
 /** Words of answers and measures; they load with the pages of the review and of a cluster. */

@@ -1,5 +1,5 @@
+import { plural } from '../../server/domain/plural.ts';
 import { useSpeech } from './language.ts';
-import { plural } from './plural.ts';
 import type { Same } from './zh.ts';
 
 /** Words of the calendar of re-evaluations 复核日历; they load with the page of the review. */

@@ -1,4 +1,4 @@
-import { plural } from './plural.ts';
+import { plural } from '../../server/domain/plural.ts';
 import type { zhClusters } from './zh-clusters.ts';
 
 type Same<T> = {

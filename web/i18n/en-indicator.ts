@@ -1,4 +1,4 @@
-import { plural } from './plural.ts';
+import { plural } from '../../server/domain/plural.ts';
 import type { Same } from './zh.ts';
 import type { zhIndicator } from './zh-indicator.ts';
 

@@ -1,4 +1,4 @@
-import { plural } from './plural.ts';
+import { plural } from '../../server/domain/plural.ts';
 import type { Messages } from './zh.ts';
 
 /** English words of the same; see zh-overview.ts. */

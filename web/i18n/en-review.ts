@@ -1,8 +1,8 @@
 import { capitals } from '../../server/domain/capital.ts';
+import { plural } from '../../server/domain/plural.ts';
 import { reviewWords } from '../../server/domain/review-words.ts';
 import { dayText } from './day-text.ts';
 import { inside } from './inside.ts';
-import { plural } from './plural.ts';
 import type { Messages } from './zh.ts';
 
 /** English words of the same; see zh-review.ts. */

@@ -1,3 +1,4 @@
+import { plural } from '../../server/domain/plural.ts';
 import { dayText } from './day-text.ts';
 import { enClusters } from './en-clusters.ts';
 import { enLeagues } from './en-leagues.ts';
@@ -5,7 +6,6 @@ import { enOverview } from './en-overview.ts';
 import { enReview } from './en-review.ts';
 import { enSubmit } from './en-submit.ts';
 import { enTopics } from './en-topics.ts';
-import { plural } from './plural.ts';
 import type { Messages } from './zh.ts';
 
 export const en: Messages = {

@@ -1,6 +1,6 @@
+import { plural } from '../../server/domain/plural.ts';
 import { dayText } from './day-text.ts';
 import { useSpeech } from './language.ts';
-import { plural } from './plural.ts';
 import type { Same } from './zh.ts';
 
 /** Words of figures that are keyed in; they load with the pages of the review. */

@@ -1,5 +1,5 @@
+import { plural } from '../../server/domain/plural.ts';
 import { useSpeech } from './language.ts';
-import { plural } from './plural.ts';
 import type { Same } from './zh.ts';
 
 /** Words of reminders and letters by mail; they load with the pages of the review. */

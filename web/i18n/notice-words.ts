@@ -1,7 +1,7 @@
 import type { TodoCode } from '../../server/contract/notices.ts';
+import { plural } from '../../server/domain/plural.ts';
 import { dayText } from './day-text.ts';
 import { useSpeech } from './language.ts';
-import { plural } from './plural.ts';
 import type { Same } from './zh.ts';
 
 const zhTodo: Record<TodoCode, (n: number) => string> = {

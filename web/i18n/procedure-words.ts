@@ -1,6 +1,6 @@
+import { plural } from '../../server/domain/plural.ts';
 import { dayText } from './day-text.ts';
 import { type Language, useSpeech } from './language.ts';
-import { plural } from './plural.ts';
 import type { Same } from './zh.ts';
 
 /** Words of applications and re-evaluations; they load with their pages. */
