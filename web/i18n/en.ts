@@ -183,6 +183,7 @@ export const en: Messages = {
     falling: (percent) => `, down ${percent} like for like`,
     suspect: (n) => `; ${plural(n, 'cluster', 'clusters')} with doubtful figures left out`,
     empty: 'No submissions yet',
+    emptyToRead: 'Figures stand here once an operator, a league officer or a reviewer has handed in the first form.',
     emptyText: 'Drop completed Word or Excel forms on the Submissions page: annual reports, applications or registers.',
     headlines: 'Headline figures',
     plainTitle: (name) => `${name} by league and city`,

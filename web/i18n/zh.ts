@@ -180,6 +180,7 @@ export const zh = {
     falling: (percent: string) => `，可比下降 ${percent}`,
     suspect: (n: number) => `；另有 ${n} 个集群数值存疑，未计入`,
     empty: '台账里还没有报送',
+    emptyToRead: '集群、盟市或审核席位报送第一份表格后，这里显示数据。',
     emptyText: '把填好的 Word、Excel 表拖到“报送”页即可收录；年度报告、申报表、推荐汇总表都可以。',
     headlines: '主要数字',
     plainTitle: (name: string) => `各盟市${name}`,

@@ -12,6 +12,7 @@ import { percent, signed } from '../i18n/numbers.ts';
 import { ComingIn } from '../ui/ComingIn.tsx';
 import { PlainTable } from '../ui/DataTable.tsx';
 import { changeOf, changeText, unitText, valueText, withUnit } from '../ui/figure-words.ts';
+import { NothingYet } from '../ui/NothingYet.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { SourceLine } from '../ui/SourceLine.tsx';
@@ -50,6 +51,7 @@ export function LeagueGrowthView() {
     placeholderData: keepPreviousData,
   });
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (about !== undefined && year === undefined) return <NothingYet />;
   if (data === undefined || year === undefined) return <Loading rows={10} />;
   return <Page answer={data} code={code} year={year} />;
 }

@@ -7,6 +7,7 @@ import { recordWords } from '../i18n/record-words.ts';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
+import { useRight } from '../ui/use-right.ts';
 import { EventTable } from './records/EventTable.tsx';
 import { TargetTable } from './records/TargetTable.tsx';
 
@@ -15,6 +16,7 @@ export function RecordsView() {
   const { language } = useSpeech();
   const words = recordWords[language];
   const about = useAbout();
+  const mayRecord = useRight('shared');
   const { asOf } = usePageSearch();
   const { indicator, cluster } = useSearch({ from: '/records' });
   const catalogue = useQuery(catalogueQuery);
@@ -30,7 +32,7 @@ export function RecordsView() {
   ) {
     return <Loading rows={8} />;
   }
-  const shared = { catalogue: catalogue.data, about, past: asOf !== undefined };
+  const shared = { catalogue: catalogue.data, about, mayRecord: mayRecord && asOf === undefined };
   return (
     <>
       <AsOfNotice />

@@ -11,6 +11,7 @@ import { SearchBox } from '../ui/SearchBox.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { useAbout, useChangeSearch, usePageSearch } from '../ui/use-page.ts';
+import { useRight } from '../ui/use-right.ts';
 import { HandIn } from './submissions/HandIn.tsx';
 import { TemplateForm } from './submissions/TemplateForm.tsx';
 import './submissions/submissions.css';
@@ -21,6 +22,7 @@ const outcomes = ['accepted', 'accepted-with-findings', 'rejected'] as const;
 /** 报送: hand files in, and see what became of every file. */
 export function SubmissionsView() {
   const submit = useSubmitWords();
+  const handsIn = useRight('hand-in');
   return (
     <>
       <AsOfNotice />
@@ -30,7 +32,7 @@ export function SubmissionsView() {
           <p className="figure-sub">{submit.list.sub}</p>
         </div>
       </div>
-      <HandIn />
+      {handsIn ? <HandIn /> : null}
       <TemplateForm />
       <Received />
     </>
@@ -40,6 +42,7 @@ export function SubmissionsView() {
 function Received() {
   const { t } = useSpeech();
   const submit = useSubmitWords();
+  const handsIn = useRight('hand-in');
   const { asOf } = usePageSearch();
   const { q = '', outcome } = useSearch({ from: '/submissions' });
   const change = useChangeSearch();
@@ -51,6 +54,7 @@ function Received() {
     placeholderData: keepPreviousData,
   });
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  const unfiltered = wanted === '' && outcome === undefined;
   const rows = data?.pages.flatMap((page) => page.rows);
   return (
     <section aria-labelledby="received">
@@ -75,8 +79,8 @@ function Received() {
       {rows === undefined ? (
         <Loading rows={8} />
       ) : rows.length === 0 ? (
-        <Empty title={wanted === '' && outcome === undefined ? submit.list.noFile : submit.list.none}>
-          <p>{wanted === '' && outcome === undefined ? submit.list.noFileText : submit.list.noneText}</p>
+        <Empty title={unfiltered ? submit.list.noFile : submit.list.none}>
+          <p>{unfiltered ? (handsIn ? submit.list.noFileText : submit.list.noFileToRead) : submit.list.noneText}</p>
         </Empty>
       ) : (
         <FileTable rows={rows} />

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 
 /**
- * The title of the window: the heading of the page where the page is about one thing (a cluster, a file), before the
- * section and the product. Headings come with their data, so the content is watched.
+ * The title of the window: the heading of the page where the page is about one thing (a cluster, a file) or
+ * stands in no section, before the section and the product. Headings come with their data, so the content is watched.
  */
 export function useTitle(path: string, section: string | null, product: string): string {
   const heading = useHeading(path);
-  const own = /^\/[^/]+\/./.test(path) ? heading : null;
+  const own = section === null || /^\/[^/]+\/./.test(path) ? heading : null;
   const title = [own, section, product].filter((name) => name !== null && name !== '').join(' · ');
   useEffect(() => {
     document.title = title;

@@ -8,6 +8,7 @@ import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { recordWords } from '../../i18n/record-words.ts';
 import { usePageSearch } from '../../ui/use-page.ts';
+import { useRight } from '../../ui/use-right.ts';
 import { useAct } from '../records/use-act.ts';
 import { ActDialog, Refusal } from '../review/ActDialog.tsx';
 import { addressOf, forgetOwnView, hrefOf, type OwnView, readOwnViews } from './own-views.ts';
@@ -41,7 +42,7 @@ export function SharedViews({ suggestedName, canSave }: { suggestedName: string;
     doing.mutate();
   };
   const views = (data?.views ?? []).filter((view) => !view.removed && view.address.startsWith(page));
-  const past = asOf !== undefined;
+  const mayAct = useRight('shared') && asOf === undefined;
   const save = (event: FormEvent) => {
     event.preventDefault();
     const name = (naming ?? '').trim();
@@ -83,7 +84,7 @@ export function SharedViews({ suggestedName, canSave }: { suggestedName: string;
                 <span className="muted saved-by">
                   {words.by(wordOf(reviewWords[language].actor, view.by), dayText(view.at, language))}
                 </span>
-                {past ? null : (
+                {mayAct ? (
                   <>
                     <Department view={view} department={data?.department} perform={perform} />
                     <button
@@ -103,20 +104,20 @@ export function SharedViews({ suggestedName, canSave }: { suggestedName: string;
                       {words.remove}
                     </button>
                   </>
-                )}
+                ) : null}
               </>
             )}
           </li>
         ))}
       </ul>
-      {!canSave || past ? null : naming === null ? (
+      {!canSave || !mayAct ? null : naming === null ? (
         <button type="button" className="button button-small" onClick={() => setNaming(suggestedName)}>
           {words.save}
         </button>
       ) : (
         <NameForm name={naming} onName={setNaming} onCancel={() => setNaming(null)} onSubmit={save} strong />
       )}
-      {past ? null : <OwnViews onShare={(view) => share(view)} />}
+      {mayAct ? <OwnViews onShare={(view) => share(view)} /> : null}
       {removing === null ? null : (
         <RemoveDialog
           view={removing}

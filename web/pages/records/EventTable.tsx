@@ -15,13 +15,13 @@ interface Props {
   annotations: readonly Annotation[];
   catalogue: Catalogue;
   about: About;
-  past: boolean;
+  mayRecord: boolean;
   /** Whose chart the form begins with. */
   proposed: { indicator?: string | undefined; cluster?: number | undefined };
 }
 
 /** Dated events, the newest first, with on whose charts they stand. */
-export function EventTable({ annotations, catalogue, about, past, proposed }: Props) {
+export function EventTable({ annotations, catalogue, about, mayRecord, proposed }: Props) {
   const { language } = useSpeech();
   const words = recordWords[language].event;
   const textOf = (event: Annotation) => (language === 'en' && event.textEn !== '' ? event.textEn : event.text);
@@ -30,7 +30,7 @@ export function EventTable({ annotations, catalogue, about, past, proposed }: Pr
       id="events"
       words={words}
       records={[...annotations].reverse()}
-      past={past}
+      mayRecord={mayRecord}
       columns={[words.day, words.kind, words.what, words.whose, words.source, recordWords[language].target.by]}
       row={(event, acts) => (
         <tr key={event.id}>
@@ -50,7 +50,7 @@ export function EventTable({ annotations, catalogue, about, past, proposed }: Pr
               <span className="record-before">{words.corrected(event.corrections)}</span>
             )}
           </td>
-          {past ? null : (
+          {mayRecord ? (
             <RecordActs
               words={{
                 ...words,
@@ -61,7 +61,7 @@ export function EventTable({ annotations, catalogue, about, past, proposed }: Pr
               onCorrect={() => acts.correct(event)}
               onEnd={() => acts.end(event)}
             />
-          )}
+          ) : null}
         </tr>
       )}
       setDialog={(event, close) => (

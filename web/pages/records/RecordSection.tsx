@@ -13,8 +13,8 @@ interface Props<R> {
   words: { heading: string; add: string; none: string; correct: string };
   records: readonly R[];
   columns: DataTableProps['columns'];
-  /** Of a past day nothing is recorded. */
-  past: boolean;
+  /** Not of a past day, and not by a seat without the right. */
+  mayRecord: boolean;
   row: (record: R, acts: Acts<R>) => ReactNode;
   /** Records anew where there is nothing to correct. */
   setDialog: (record: R | null, onClose: () => void) => ReactNode;
@@ -22,7 +22,7 @@ interface Props<R> {
 }
 
 /** Records of one kind as a table, with what can be done: add, correct, withdraw. */
-export function RecordSection<R>({ id, words, records, columns, past, row, setDialog, endDialog }: Props<R>) {
+export function RecordSection<R>({ id, words, records, columns, mayRecord, row, setDialog, endDialog }: Props<R>) {
   const { t } = useSpeech();
   const [asked, setAsked] = useState<'add' | { correct: R } | { end: R } | null>(null);
   const close = () => setAsked(null);
@@ -33,20 +33,20 @@ export function RecordSection<R>({ id, words, records, columns, past, row, setDi
   return (
     <section className="figure" aria-labelledby={id}>
       <h2 id={id}>{words.heading}</h2>
-      {past ? null : (
+      {mayRecord ? (
         <p className="record-add">
           <button type="button" className="button" onClick={() => setAsked('add')}>
             {words.add}
           </button>
         </p>
-      )}
+      ) : null}
       {records.length === 0 ? (
         <p className="muted">{words.none}</p>
       ) : (
         <DataTable
           label={`${t.viewTable}${t.colon}${words.heading}`}
           className="records"
-          columns={[...columns, past ? null : { name: words.correct, unseen: true }]}
+          columns={[...columns, mayRecord ? { name: words.correct, unseen: true } : null]}
         >
           {records.map((record) => row(record, acts))}
         </DataTable>

@@ -15,13 +15,13 @@ interface Props {
   targets: readonly AreaTarget[];
   catalogue: Catalogue;
   about: About;
-  past: boolean;
+  mayRecord: boolean;
   /** Indicator that the form begins with. */
   proposed: string | undefined;
 }
 
 /** Targets with who set them, why, and what stood before. */
-export function TargetTable({ targets, catalogue, about, past, proposed }: Props) {
+export function TargetTable({ targets, catalogue, about, mayRecord, proposed }: Props) {
   const speech = useSpeech();
   const { language, say } = speech;
   const words = recordWords[language].target;
@@ -32,7 +32,7 @@ export function TargetTable({ targets, catalogue, about, past, proposed }: Props
       id="targets"
       words={words}
       records={targets}
-      past={past}
+      mayRecord={mayRecord}
       columns={[
         words.area,
         words.indicator,
@@ -67,7 +67,7 @@ export function TargetTable({ targets, catalogue, about, past, proposed }: Props
               </span>
             ))}
           </td>
-          {past ? null : (
+          {mayRecord ? (
             <RecordActs
               words={{
                 ...words,
@@ -78,7 +78,7 @@ export function TargetTable({ targets, catalogue, about, past, proposed }: Props
               onCorrect={() => acts.correct(target)}
               onEnd={() => acts.end(target)}
             />
-          )}
+          ) : null}
         </tr>
       )}
       setDialog={(target, close) => (

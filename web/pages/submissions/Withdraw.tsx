@@ -8,14 +8,16 @@ import { useSpeech } from '../../i18n/language.ts';
 import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
+import { useRight } from '../../ui/use-right.ts';
 import { ActDialog } from '../review/ActDialog.tsx';
 
-/** Withdraws the filing or restores it, with a reason; not on pages of an earlier day. */
+/** Withdraws the filing or restores it, with a reason; not on pages of an earlier day, nor by a seat without the right. */
 export function WithdrawButton({ file }: { file: SubmissionPage }) {
   const submit = useSubmitWords();
   const { asOf } = usePageSearch();
+  const mayWithdraw = useRight('withdraw');
   const [asking, setAsking] = useState(false);
-  if (asOf !== undefined || file.standing === null || file.standing === 'returned') return null;
+  if (!mayWithdraw || asOf !== undefined || file.standing === null || file.standing === 'returned') return null;
   const words = file.standing === 'withdrawn' ? submit.list.restore : submit.list.withdraw;
   return (
     <>
