@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Verified } from '../contract/durability.ts';
+import { plural } from '../domain/plural.ts';
 import { Database, saysDamaged } from '../store/database.ts';
 import { halfLanded } from '../store/half-landed.ts';
 import { type ChainEnd, canonical, type Head } from '../store/journal/chain.ts';
@@ -155,7 +156,13 @@ async function compareWithJournal(
     faults.push({ ...fault('database-differs', file, name), line: line.seq + 1 });
   }
   if (chain.broken === null && entries.length > held.length) {
-    faults.push(fault('database-differs', file, `${entries.length - held.length} entries more than the journal`));
+    faults.push(
+      fault(
+        'database-differs',
+        file,
+        `${plural(entries.length - held.length, 'entry', 'entries')} more than the journal`,
+      ),
+    );
   }
   if ((await halfLanded(database)) > 0) faults.push(fault('derived-differs', file));
 }

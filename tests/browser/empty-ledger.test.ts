@@ -33,7 +33,7 @@ it('says of a ledger without any report that there is none, and names no year', 
   expect(await indicator.locator('h1').textContent()).toBe('Cluster gross output: No submissions yet');
   await leave(indicator);
   const { page: files } = await openAt(browser, `${base}/submissions`);
-  expect(await files.locator('.state-empty h2').textContent()).toBe('还没有收到文件');
+  expect(await files.locator('.state-empty h2').textContent()).toBe('尚未收到文件');
   await files.goto(`${base}/submissions?q=${encodeURIComponent('示例')}`);
   await files.locator('.state-empty h2', { hasText: '没有符合条件的报送' }).waitFor();
   await leave(files);

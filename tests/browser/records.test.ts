@@ -54,7 +54,7 @@ describe('targets and events', () => {
       '内容（一句话）': '示例政策出台',
       依据: '示例文件 1 号',
       理由: '解释走势',
-      画在谁的图上: '全区（所有图）',
+      在哪些图上显示: '全区（所有图）',
     });
     await page.getByRole('cell', { name: '示例政策出台', exact: true }).waitFor();
 

@@ -111,7 +111,7 @@ describe('handing in', () => {
 
   it('gives the template of a chosen form, cluster and year', async () => {
     const page = await visit('/submissions');
-    await page.getByText('先填集群名称').waitFor();
+    await page.getByText('请先填写集群名称').waitFor();
     await page.getByRole('combobox', { name: '集群' }).fill('示例·新集群');
     const [download] = await Promise.all([
       page.waitForEvent('download'),

@@ -39,10 +39,10 @@ describe('targets in the bulletin', () => {
       '未达到全区年度目标 450 亿元，相差 12.2 亿元，完成 97.3%。',
       '达到本盟市目标的：甲（目标 115 亿元）。',
       '未达到本盟市目标的：乙（目标 230.5 亿元，相差 14.5 亿元）。',
-      '设有目标而无数的盟市：丙（目标 60 亿元）。',
+      '设有目标但尚无数据的盟市：丙（目标 60 亿元）。',
     ]);
     expect(targetSentences({ ...total, unit: '家' }, { ...targets, leagues: [] }, 'en')).toEqual([
-      "The region's target of 450 家 was missed by 12.2 家 (97.3% of it reached).",
+      "The region's target of 450 家 was missed by 12.2 家 (97.3% of it was reached).",
     ]);
     expect(targetSentences(total, { region: 437.8, leagues: [] }, 'zh')).toEqual([
       '已达到全区年度目标 437.8 亿元，完成 100.0%。',

@@ -36,15 +36,15 @@ const en: Same<typeof zh> = {
       : coming > 0
         ? `${plural(coming, 'certification', 'certifications')} due for re-evaluation within a year`
         : 'No certification is due for re-evaluation within a year',
-  sub: (months) => `Re-evaluation calendar: starts ${months} months before validity ends`,
+  sub: (months) => `Re-evaluation calendar: starts ${plural(months, 'month')} before validity ends`,
   ends: 'Valid until',
   call: 'Starts',
   kind: 'Programme',
   batch: 'Batch',
   clusters: 'Clusters',
   state: { ended: 'ended', called: 'overdue to start', coming: 'within a year', later: 'later' },
-  ended: (n) => `${plural(n, 'certification', 'certifications')} ended`,
-  later: (n) => `${plural(n, 'certification', 'certifications')} later`,
+  ended: (n) => `${plural(n, 'certification')} that ${n === 1 ? 'has' : 'have'} ended`,
+  later: (n) => `${plural(n, 'certification')} due in more than a year`,
   bar: (call, ends) => `Re-evaluation ${call} to ${ends}`,
   today: 'today',
   none: 'No certification states its validity.',

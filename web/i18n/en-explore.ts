@@ -5,10 +5,10 @@ import type { zhExplore } from './zh-explore.ts';
 export const enExplore: Same<typeof zhExplore> = {
   nav: 'Explore',
   title: 'Explore',
-  sub: 'Any indicators, groups, years and measure; the link is what you see and can be sent on',
+  sub: 'Any indicators, groups, years and measure; the link holds what you see and can be passed on',
   empty: 'Choose an indicator first',
   emptyText: 'Or begin with a frequently asked question:',
-  none: 'No cluster filed the figures asked for',
+  none: 'No cluster filed the figures selected',
   noneText: 'Choose other years, groups or filters.',
   indicators: 'Indicators',
   add: 'Add indicator',
@@ -72,7 +72,7 @@ export const enExplore: Same<typeof zhExplore> = {
   sub2: (names, measure, unit, span, rest) =>
     [names, measure, unit, span, rest].filter((name) => name !== '').join(', '),
   calibres: (list) => `Populations: ${list.join('; ')}.`,
-  calibreOf: (name, population) => `${name} is of ${population}`,
+  calibreOf: (name, population) => `${name} covers ${population}`,
   scatterSentence: (n, year) => `${plural(n, 'group has', 'groups have')} both figures in ${year}.`,
   scatterNote: (n) => `One mark per group; pale: fewer than ${n} clusters; dashed: the medians`,
   lineNote: (n, share) =>
@@ -89,7 +89,7 @@ export const enExplore: Same<typeof zhExplore> = {
   remedies: {
     median: 'See median and range of the clusters',
     level: 'See the level',
-    growth: 'See the growth (of rates: the change in points)',
+    growth: 'See the growth (for rates, the change in percentage points)',
     'by-league': 'Group by league',
     'by-cluster': 'Group by cluster, one by one',
     'newer-years': 'Only the newest year',

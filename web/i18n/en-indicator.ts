@@ -38,7 +38,7 @@ export const enIndicator: Same<typeof zhIndicator> = {
     `The line breaks where fewer than ${share} of the clusters are known in both years; hollow: fewer than ${n} clusters or incomplete; dotted: change of definition or form`,
   trendFrom: (value) => `The axis begins at ${value}`,
   trendSentence: (from, first, to, last) => `${first} in ${from}, ${last} in ${to}`,
-  trendChange: (change, n) => `; ${change} on the year before for the ${n} clusters known in both`,
+  trendChange: (change, n) => `; ${change} on the year before for the ${plural(n, 'cluster')} known in both`,
   markEdition: 'new form',
   markDefinition: 'new definition',
   breakEdition: (year, clusters, changes) =>
@@ -64,7 +64,7 @@ export const enIndicator: Same<typeof zhIndicator> = {
   spreadSub: (name, unit, year, log) =>
     `${name}${unit === '' ? '' : `, ${unit}`}, ${year}, one mark per cluster${log ? ', logarithmic scale' : ''}`,
   spreadSentence: (n, median, least, leastName, most, mostName) =>
-    `The median of ${n} clusters is ${median}; lowest ${least} (${leastName}), highest ${most} (${mostName}).`,
+    `The median of ${plural(n, 'cluster')} is ${median}; lowest ${least} (${leastName}), highest ${most} (${mostName}).`,
   spreadNote: 'Solid: median, dotted: quartiles; every cluster weighs the same, unlike a total or a weighted figure',
   q1: (value) => `lower quartile ${value}`,
   median: (value) => `median ${value}`,
@@ -112,7 +112,7 @@ export const enIndicator: Same<typeof zhIndicator> = {
   differs: 'differs',
   differTitle: (n) => `${plural(n, 'cluster differs', 'clusters differ')}`,
   differSub: 'Furthest apart first',
-  differPress: 'click what was filed to see its place',
+  differPress: 'click a filed figure to see its place',
   answers: 'Answers by year',
   answersTitle: (list, year) => `${year}: ${list}`,
   answerCount: (answer, count) => `“${answer}” from ${plural(count, 'cluster', 'clusters')}`,

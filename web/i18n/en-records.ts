@@ -1,3 +1,4 @@
+import { plural } from '../../server/domain/plural.ts';
 import type { RecordWords } from './zh-records.ts';
 
 export const enRecords: RecordWords = {
@@ -100,20 +101,20 @@ export const enRecords: RecordWords = {
     choose: "Make it the department's",
     chooseOf: (name) => `Make “${name}” the view of the department`,
     unchoose: "No longer the department's",
-    chosen: (name) => `“${name}” is now the department's: it opens where nothing was asked`,
-    unchosen: 'The department has no view of its own now',
-    own: (n) => (n === 1 ? 'One view stood in this browser alone:' : `${n} views stood in this browser alone:`),
+    chosen: (name) => `“${name}” is now the department's view and opens first in Explore`,
+    unchosen: 'The department no longer has a view of its own',
+    own: (n) => (n === 1 ? 'One view was kept in this browser only:' : `${n} views were kept in this browser only:`),
     share: 'Share with colleagues',
     shareOf: (name) => `Share “${name}” with colleagues`,
   },
   bulletin: {
     awaiting: (region, leagues) =>
-      `Reports are still coming in, so nothing is put beside the targets of the year yet${region === '' ? '' : ` (region: ${region})`}${leagues === '' ? '' : `; leagues with a target: ${leagues}`}.`,
+      `Reports are still coming in, so nothing is compared with the targets of the year yet${region === '' ? '' : ` (region: ${region})`}${leagues === '' ? '' : `; leagues with a target: ${leagues}`}.`,
     region: {
       plain: (target) => `The region's target for the year is ${target}.`,
       met: (target, share) => `The region's target of ${target} was reached${share === '' ? '' : ` (${share} of it)`}.`,
       short: (target, gap, share) =>
-        `The region's target of ${target} was missed by ${gap}${share === '' ? '' : ` (${share} of it reached)`}.`,
+        `The region's target of ${target} was missed by ${gap}${share === '' ? '' : ` (${share} of it was reached)`}.`,
     },
     met: (list) => `Leagues that reached their target: ${list}.`,
     short: (list) => `Leagues that missed their target: ${list}.`,
@@ -124,7 +125,7 @@ export const enRecords: RecordWords = {
   },
   split: {
     title: (name, from, to, change, within, mix) =>
-      `${name}, ${from} to ${to}: ${change} like for like, of it ${within} by the clusters' own change and ${mix} by their shares`,
+      `${name}, ${from} to ${to}: ${change} like for like, of which ${within} by the clusters' own change and ${mix} by their shares`,
     flat: (name, from, to, within, mix) =>
       `${name}, ${from} to ${to}: unchanged like for like, the clusters' own change ${within}, their shares ${mix}`,
     sub: (name, unit, from, to) => `What the change of ${name} is made of, ${unit}, ${from}–${to}`,
@@ -140,7 +141,7 @@ export const enRecords: RecordWords = {
     },
     total: 'change in all',
     sentence: (own, within, mix, n, total) =>
-      `The ${n} clusters with figures in both years changed by ${own}: their own change ${within}, their shares ${mix}. With clusters that entered, left or are missing the change is ${total}.`,
+      `The ${plural(n, 'cluster')} with figures in both years changed by ${own}: their own change ${within}, their shares ${mix}. With clusters that entered, left or are missing the change is ${total}.`,
     note: 'Own change at the mean share of the two years, shares at the mean level; clusters that entered, left or are missing against the others of the same year; the parts add up to the change in all',
     league: 'League',
     cluster: 'Cluster',
@@ -148,7 +149,8 @@ export const enRecords: RecordWords = {
     others: (n) => (n === 1 ? 'the other cluster' : `the other ${n} clusters`),
   },
   overview: {
-    title: (n, year) => `${n} targets of the region and the trends towards them, up to ${year}`,
+    title: (n, year) =>
+      `${plural(n, 'target')} of the region and the trends towards ${n === 1 ? 'it' : 'them'}, up to ${year}`,
     sub: 'Indicators with a target of the region; the target is dashed',
     sentence: (list) => `${list}.`,
     part: (name, value, target) => `${name} ${value}, ${target}`,

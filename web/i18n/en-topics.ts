@@ -34,7 +34,7 @@ export const enTopics: Pick<Messages, 'topics' | 'growthLabel'> = {
     leadNone: (year, name) => `${year}: no figures for ${name}`,
     leadAwaited: (year, name, of) =>
       of === 1
-        ? `${year}: the 1 cluster asked about ${name} has not reported yet`
+        ? `${year}: the only cluster asked about ${name} has not reported yet`
         : `${year}: none of the ${of} clusters asked about ${name} has reported yet`,
     doubtful: (n) => ` (${plural(n, 'cluster', 'clusters')} with doubtful figures, left out)`,
     leaguesLeftOut: (n, enough) =>
@@ -61,7 +61,7 @@ export const enTopics: Pick<Messages, 'topics' | 'growthLabel'> = {
     growthNote: (n) => `Only clusters with figures in both years; pale: fewer than ${n} clusters, or incomplete`,
     growthSentence: (year, matched, n) =>
       `Change in ${year} of the ${plural(n, 'cluster')} with figures in both years: ${matched}`,
-    growthUnknown: (year) => `No cluster has figures of both years by now, so ${year} cannot be compared`,
+    growthUnknown: (year) => `No cluster has figures of both years yet, so ${year} cannot be compared`,
     growthRaw: (raw, parts) =>
       `; nominal change, missing reports included: ${raw}, made up of ${parts} (percentage points)`,
     parts: {
@@ -84,7 +84,7 @@ export const enTopics: Pick<Messages, 'topics' | 'growthLabel'> = {
     leagueTitlePlain: (name) => `${name} by league`,
     leagueSub: (name, unit, year, basis) => `${name}${unit === '' ? '' : `, ${unit}`}, ${year}, ${basis.toLowerCase()}`,
     leagueNote: (n) =>
-      `Pale bars rest on fewer than ${n} clusters or are incomplete, and are not named in the title; ▲▼ places won or lost`,
+      `Pale bars rest on fewer than ${n} clusters or are incomplete, and are not named in the title; ▲▼ places gained or lost`,
     panelsTitle: (name, parts) => `${name}: ${parts}`,
     panelsValues: (name, values) => `${name}: ${values}`,
     panelsTurn: (name, n, turn) =>
@@ -106,9 +106,9 @@ export const enTopics: Pick<Messages, 'topics' | 'growthLabel'> = {
     stackSub: (name, unit, from, to) => `${name}, ${unit}, ${from}–${to}, all clusters`,
     stackNote: (n) => `Pale: fewer than ${n} clusters, or incomplete; what is missing does not count as zero`,
     stackSentence: (year, before, now, n, beforeN) =>
-      `${now} in ${year} (${n} clusters with figures), ${before} the year before (${beforeN}).`,
+      `${now} in ${year} (${plural(n, 'cluster')} with figures), ${before} the year before (${beforeN}).`,
     stackMatched: (before, now) => ` Clusters with figures in both years: ${before} to ${now}.`,
-    stackSentenceOne: (year, now, n) => `${now} in ${year} (${n} clusters with figures).`,
+    stackSentenceOne: (year, now, n) => `${now} in ${year} (${plural(n, 'cluster')} with figures).`,
     total: 'Total',
     ladderTitle: (name, up, of, first, growth) =>
       `${name}: ${up === of ? `all ${of}` : `${up} of ${of}`} kinds grew, ${first} fastest (${growth})`,
@@ -118,13 +118,15 @@ export const enTopics: Pick<Messages, 'topics' | 'growthLabel'> = {
     ladderHead: 'Change',
     pairsSub: (unit) => `${unit}; SMEs and cluster enterprises come from different forms and do not add up`,
     kindsTitle: (first, count, none) =>
-      `${first} is named most (${count})${none > 0 ? `; ${none} names do not tell their kind` : ''}`,
+      `${first} is named most (${count})${none > 0 ? `; ${none === 1 ? '1 name does not tell its kind' : `${none} names do not tell their kind`}` : ''}`,
     kindsSub: (year) => `Names listed in the reports by kind, ${year}; a name listed twice counts once`,
     kindsSentence: (list) => `${list}.`,
     kind: 'Kind',
     countOf: (name, count) => `${name} ${count}`,
     namesTitle: (n, twice) =>
-      twice === 0 ? `${n} names, none listed twice` : `${n} names, ${twice} of them listed by more than one cluster`,
+      twice === 0
+        ? `${plural(n, 'name')}, none listed twice`
+        : `${plural(n, 'name')}, ${twice} of them listed by more than one cluster`,
     namesFound: (what, n, leagues) => `${what}: ${n}, in ${plural(leagues, 'league', 'leagues')}`,
     namesNone: 'No name matches',
     allKinds: 'All kinds',

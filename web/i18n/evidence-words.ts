@@ -10,7 +10,7 @@ const sizeText = (bytes: number): string =>
 const zh = {
   title: (n: number) => (n === 0 ? '佐证材料' : `佐证材料 ${n} 份`),
   sub: '附在发现、条款、填报内容或整份报告上的文件；只可撤回，不会删除',
-  none: '还没有附上材料。',
+  none: '尚未附材料。',
   attach: '附佐证材料…',
   attachHere: '附上…',
   dropHere: '把文件拖到这里，或',
@@ -88,7 +88,7 @@ const en: Same<typeof zh> = {
   attachTitle: 'Attach evidence',
   attachTo: (about) => `To: ${about}`,
   rules: (kinds, limit) =>
-    `${kinds}, up to ${limit} each. Files are told by their content, and nothing in them is run.`,
+    `${kinds}, up to ${limit} each. Files are recognised by their content, and nothing in them is run.`,
   choose: 'Choose files…',
   chosen: 'Files chosen',
   remove: (name) => `Remove ${name}`,
@@ -144,7 +144,7 @@ const en: Same<typeof zh> = {
   papersAsked: (n, m) => `The procedure asks for ${plural(m, 'paper', 'papers')}; attached for ${n}`,
   papersHead: { what: 'Paper', act: 'Step', basis: 'Source', files: 'Attached' },
   clause: 'Attach to',
-  confirmPlace: 'Go on',
+  confirmPlace: 'Continue',
   bytes: sizeText,
   done: {
     'evidence-attached': 'The evidence is attached',

@@ -59,7 +59,7 @@ const en: Same<typeof zh> = {
   checkText: 'Check recipient, subject and text. The letter leaves when you confirm and cannot be called back.',
   unset: 'No mail server is set up, so nothing can be mailed.',
   remedy:
-    'Have the system administrator set SMTP_URL and MAIL_FROM and start again. Meanwhile the letter can be downloaded on the page of the round, or a notice recorded.',
+    'Ask the system administrator to set SMTP_URL and MAIL_FROM and restart. Meanwhile the letter can be downloaded on the page of the round, or a notice recorded.',
   from: 'From',
   to: 'To',
   subject: 'Subject',
@@ -83,7 +83,7 @@ const en: Same<typeof zh> = {
   day: 'Day',
   by: 'Sent by',
   state: 'State',
-  states: { 'being-sent': 'being sent', sent: 'sent', 'not-sent': 'not sent', undecided: 'undecided' },
+  states: { 'being-sent': 'being sent', sent: 'sent', 'not-sent': 'not sent', undecided: 'to be verified' },
   heard: (arrived, from, day, by) =>
     `${from} said on ${day} that it ${arrived ? 'arrived' : 'did not arrive'} (recorded by ${by})`,
   note: 'Record the answer of its recipient…',

@@ -46,7 +46,7 @@ const zh = {
 const en: Same<typeof zh> = {
   title: (fresh) =>
     fresh > 0 ? `Notices: ${fresh} new since your last visit` : 'Notices: nothing new since your last visit',
-  sub: 'What is due is counted today. News are acts of others in the last 60 days that concern this seat, newest first, at most 200.',
+  sub: 'What is due is counted today. News is what others did in the last 60 days that concerns this seat, newest first, at most 200 items.',
   todo: 'To do',
   nothingTodo: 'Nothing is waiting.',
   todos: enTodo,
@@ -56,7 +56,7 @@ const en: Same<typeof zh> = {
   nothing: 'No news in the last 60 days.',
   fresh: 'new',
   columns: { on: 'Day', cluster: 'Cluster', what: 'What happened', by: 'By', round: 'Round or call' },
-  notTold: 'This seat is told nothing',
+  notTold: 'This seat receives no notices',
   notToldText: 'Notices go to the seats of clusters, leagues, reviewers and approvers.',
 };
 

@@ -1,4 +1,5 @@
 import { plural } from '../../server/domain/plural.ts';
+import { unitOfEn } from '../../server/domain/unit-names.ts';
 import { dayText } from './day-text.ts';
 import { type Language, useSpeech } from './language.ts';
 import type { Same } from './zh.ts';
@@ -48,7 +49,7 @@ const zh = {
   basis: '依据',
   silent: '文件未规定',
   findings: (n: number) => `名单核查发现${n}条`,
-  noFindings: '按名单规则没有发现问题',
+  noFindings: '按名单规则未发现问题',
   list: '推荐汇总表',
   contacts: {
     open: '含联系人…',
@@ -76,7 +77,7 @@ const zh = {
   toSubmissions: '去“报送”页面',
   duePassed: (day: string) => `截止日期${day}已过`,
   formOf: (name: string, year: number) => `${name}（数据年度${year}）`,
-  review: (blocks: number, explain: number) => `核查发现：必须更正 ${blocks} 条，须说明 ${explain} 条`,
+  review: (blocks: number, explain: number) => `核查发现：必须更正 ${blocks} 条，请说明 ${explain} 条`,
   standard: '认定标准',
   toForm: '查看表格与全部核查发现',
   toCluster: '集群页面',
@@ -156,8 +157,8 @@ const en: Same<typeof zh> = {
   value: 'Rule',
   basis: 'Source',
   silent: 'no document says so',
-  findings: (n) => `The rules of the list find ${plural(n, 'point', 'points')}`,
-  noFindings: 'The rules of the list find nothing',
+  findings: (n) => `${plural(n, 'finding')} by the rules of the list`,
+  noFindings: 'No findings by the rules of the list',
   list: 'List of recommendations',
   contacts: {
     open: 'With contact…',
@@ -172,12 +173,12 @@ const en: Same<typeof zh> = {
   candidatesSub: 'With a form of this programme and level, and no valid certification',
   noCandidates: 'No form waits to be handed in. Hand in the form on the page of submissions first.',
   acts: 'What can be done now',
-  noActs: 'There is no step for your seat now.',
+  noActs: 'There is nothing for your seat to do now.',
   next: 'These seats can act now:',
   publicUntil: (day) => `in publicity until ${day}`,
-  others: 'Other steps, and why they cannot be done',
-  done: 'Steps done',
-  noneDone: 'No step was done yet.',
+  others: 'Other steps, and why they cannot be taken',
+  done: 'Steps taken',
+  noneDone: 'No step has been taken yet.',
   form: 'Application',
   formNone: 'not handed in',
   formWaits: 'Not handed in. The ledger holds a form that may be: ',
@@ -186,7 +187,7 @@ const en: Same<typeof zh> = {
   toSubmissions: 'To the submissions',
   duePassed: (day) => `the last day, ${day}, has passed`,
   formOf: (name, year) => `${name} (data of ${year})`,
-  review: (blocks, explain) => `Findings: ${blocks} block, ${explain} to explain`,
+  review: (blocks, explain) => `Findings: ${blocks} to correct, ${explain} needing an explanation`,
   standard: 'Standard',
   toForm: 'See the form with all findings',
   toCluster: 'Page of the cluster',
@@ -197,9 +198,10 @@ const en: Same<typeof zh> = {
   to: (state) => `now: ${state}`,
   choose: 'Choose',
   which: 'Form to hand in',
-  papers: 'Goes with it',
-  confirmAct: 'Do it',
-  copiesAsked: (count, unit) => (count === null ? 'number not stated' : `${count} ${unit} asked`),
+  papers: 'Papers that go with it',
+  confirmAct: 'Carry out',
+  copiesAsked: (count, unit) =>
+    count === null ? 'number not stated' : `${count} ${unitOfEn(String(count), unit)} asked for`,
   verdict: { met: 'met', 'not-met': 'not met', undetermined: 'undetermined' },
   allClauses: (n) => (n === 1 ? 'The clause' : `All ${n} clauses`),
   machine: 'By the system',
@@ -218,7 +220,7 @@ const en: Same<typeof zh> = {
   publicityUntil: (to) => `from today the last day is ${to} (holidays and worked weekends counted)`,
   publicityUnheld: (years) => `holidays are held for ${years} only: enter the last day yourself`,
   publicitySilent: 'No document says how long: enter first and last day as the notice of publicity has them',
-  optional: 'may be empty',
+  optional: 'optional',
 };
 
 const words = { zh, en };

@@ -1,3 +1,5 @@
+import { plural } from '../../domain/plural.ts';
+
 /** Words of the opinion on a report. */
 export const opinionWords = {
   zh: {
@@ -86,7 +88,7 @@ export const opinionWords = {
     measureColumns: ['No.', 'What is to be done', 'Responsible', 'By', 'State'],
     earlierMeasures: 'Measures of earlier years',
     ofYear: (year: number, no: number) => `${year}, no. ${no}`,
-    late: (days: number) => `${days} days late`,
+    late: (days: number) => `${plural(days, 'day')} late`,
     plan: '2. Three-year plan',
     planColumns: ['Indicator', 'Baseline', 'Target', 'Required', 'Actual', 'Standing'],
     planNone: 'There is no three-year plan to compare with.',

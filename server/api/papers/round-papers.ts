@@ -5,6 +5,7 @@ import type { PlanAttainment } from '../../contract/round-views.ts';
 import type { Round } from '../../contract/rounds.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
+import { plural } from '../../domain/plural.ts';
 import { letterBlocks } from './letters.ts';
 import {
   duesOf,
@@ -67,7 +68,7 @@ const words = {
   en: {
     missing: 'Reports missing and late',
     counted: (owed: number, arrived: number) =>
-      `${owed} reports are owed, ${arrived} arrived, ${owed - arrived} are missing.`,
+      `Reports owed: ${owed}; arrived: ${arrived}; missing: ${owed - arrived}.`,
     due: (days: string | null) => (days === null ? 'No deadline is set for this round.' : `Deadline ${days}.`),
     groups: { awaited: '1. Missing', returned: '2. Returned and not reported again in time', late: '3. Late' },
     columns: ['No.', 'Leagues', 'Cluster', 'Deadline', 'Received', 'Days late'],
@@ -77,7 +78,7 @@ const words = {
     lacks: { awaited: 'have not arrived', returned: 'have not come again after a return', or: ', or ' },
     byTable: 'the deadlines of the table',
     body: (round: string, due: string | null, count: number, day: string, lacks: string) =>
-      `Reports of ${round} ${due === null ? 'are being collected' : `are due by ${due}`}. As of ${day} the reports of ${count} clusters of your league ${lacks}. Please see that they are sent; where that is not possible, explain why in writing.`,
+      `Reports of ${round} ${due === null ? 'are being collected' : `are due by ${due}`}. As of ${day} the reports of ${plural(count, 'cluster')} of your league ${lacks}. Please see that they are sent; where that is not possible, explain why in writing.`,
     narrative: (what: string, due: string, source: string, day: string, besides: boolean) =>
       `${besides ? 'Besides, the' : 'The'} report of your league (${what}) was due by ${due} and has not arrived as of ${day}; please send it${besides ? ' too' : ''}. Source: ${source}.`,
     asked: { awaited: 'missing', returned: 'returned, not reported again', late: 'late' },

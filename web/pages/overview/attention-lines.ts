@@ -1,6 +1,7 @@
 import type { Words } from '../../../server/contract/common.ts';
 import type { Attention, AttentionLine } from '../../../server/contract/overview.ts';
 import { withUnitEn } from '../../../server/domain/amount-words.ts';
+import { unitOfEn } from '../../../server/domain/unit-names.ts';
 import { shownDecimal, shownUnit } from '../../i18n/amount-unit.ts';
 import { dayText } from '../../i18n/day-text.ts';
 import type { Speech } from '../../i18n/language.ts';
@@ -93,7 +94,8 @@ export function brief(value: string, limit: string | null): string {
 /** English names what is counted once: “1 against 4 standards”. */
 function unitOnce(value: string, threshold: string, language: Speech['language']): string {
   const unit = language === 'en' ? threshold.replace(/^\S+/, '') : '';
-  return unit !== '' && value.endsWith(unit) ? value.slice(0, -unit.length) : value;
+  const same = [unit, ` ${unitOfEn('1', unit.trim())}`].find((words) => unit !== '' && value.endsWith(words));
+  return same === undefined ? value : value.slice(0, -same.length);
 }
 
 const minus = (text: string): string => text.replace('-', '−');
