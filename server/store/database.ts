@@ -1,15 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  type DuckDBConnection,
-  DuckDBInstance,
-  type DuckDBPreparedStatement,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import pLimit from 'p-limit';
 import type { z } from 'zod';
 import { plainError } from './disk-full.ts';
 import { LedgerFault } from './ledger-fault.ts';
+import { rowsOf, Statements } from './statements.ts';
 
 const migrationsFolder = join(import.meta.dirname, 'migrations');
 
@@ -32,6 +29,9 @@ interface Opened {
   instance: DuckDBInstance;
   writer: DuckDBConnection;
   reader: DuckDBConnection;
+  /** Statements of the two, which close them. */
+  writing: Statements;
+  reading: Statements;
 }
 
 /**
@@ -42,9 +42,10 @@ export class Database {
   readonly path: string;
   readonly #options: DatabaseOptions;
   #opened: Opened;
-  /** Connections handed out, closed with the instance they belong to. */
-  readonly #connections = new Set<DuckDBConnection>();
-  readonly #prepared = new Map<string, DuckDBPreparedStatement>();
+  /** What closes each connection that was handed out, when the instance that it belongs to is closed. */
+  readonly #closing = new Map<DuckDBConnection, () => void>();
+  /** One read after another: a connection answers no two at once, and one that waits within it holds a thread of everybody's. */
+  readonly #readTurn = pLimit(1);
   readonly #holders = new Set<() => void>();
   /** Resolves when a checkpoint that waits for readers has ended. */
   #gate: Promise<void> | null = null;
@@ -85,22 +86,18 @@ export class Database {
 
   /** Rows of one statement, each parsed by its row schema; bound parameters only. */
   async rows<T extends z.ZodType>(sql: string, params: Record<string, DuckDBValue>, row: T): Promise<z.infer<T>[]> {
-    const reader = await this.#opened.reader.runAndReadAll(sql, params);
-    return reader.getRowObjectsJS().map((value) => row.parse(value));
+    return rowsOf(await this.#readTurn(() => this.#opened.reading.columns(sql, params)), row);
   }
 
   /** Version of DuckDB, as it says it. */
   async version(): Promise<string> {
-    const reader = await this.#opened.reader.runAndReadAll('select version()');
-    return String(reader.getRows()[0]?.[0]);
+    const { columns } = await this.#readTurn(() => this.#opened.reading.columns('select version()'));
+    return String(columns[0]?.[0]);
   }
 
   /** Runs a statement on the writing connection, inside the transaction of the caller; planned once and kept. */
   async run(sql: string, params: Record<string, DuckDBValue>): Promise<void> {
-    const statement = this.#prepared.get(sql) ?? (await this.#writer.prepare(sql));
-    this.#prepared.set(sql, statement);
-    statement.bind(params);
-    await statement.run();
+    await this.#opened.writing.run(sql, params);
   }
 
   /** The reading connection, for callers that stream chunks (Arrow, export). */
@@ -115,10 +112,18 @@ export class Database {
     const close = connection.closeSync.bind(connection);
     // DuckDB refuses to close twice; whoever comes first, its user or the database, does.
     connection.closeSync = () => {
-      if (this.#connections.delete(connection)) close();
+      if (this.#closing.delete(connection)) close();
     };
-    this.#connections.add(connection);
+    this.#closing.set(connection, () => connection.closeSync());
     return connection;
+  }
+
+  /** The same for statements whose results are read whole. */
+  async statements(): Promise<Statements> {
+    const connection = await this.connect();
+    const statements = new Statements(connection);
+    this.#closing.set(connection, () => statements.close());
+    return statements;
   }
 
   /** Runs `work` in one transaction; writers queue up, and an error rolls everything back. */
@@ -190,12 +195,10 @@ export class Database {
   }
 
   #closeAll(): void {
-    for (const statement of this.#prepared.values()) statement.destroySync();
-    this.#prepared.clear();
-    for (const connection of this.#connections) connection.closeSync();
-    const { instance, writer, reader } = this.#opened;
-    reader.closeSync();
-    writer.closeSync();
+    for (const close of [...this.#closing.values()]) close();
+    const { instance, writing, reading } = this.#opened;
+    reading.close();
+    writing.close();
     instance.closeSync();
   }
 }
@@ -217,7 +220,8 @@ async function openFile({ path, memoryLimit = '1GB', threads, outgoing }: Databa
     await writer.run('set enable_external_access = false');
     await migrate(writer, path);
     await writer.run('set lock_configuration = true');
-    return { instance, writer, reader: await instance.connect() };
+    const reader = await instance.connect();
+    return { instance, writer, reader, writing: new Statements(writer), reading: new Statements(reader) };
   } catch (error) {
     instance?.closeSync();
     throw explained(error, path);

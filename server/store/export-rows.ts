@@ -5,6 +5,7 @@ import type { Scope } from '../domain/scope.ts';
 import { readSql } from './database.ts';
 import type { Ledger } from './ledger.ts';
 import { narrow } from './scope/narrow.ts';
+import { Statements } from './statements.ts';
 import { parquetFile } from './write-parquet.ts';
 
 const folder = join(import.meta.dirname, 'queries');
@@ -100,7 +101,7 @@ export async function* exportRows(
 ): AsyncGenerator<ExportCell[][]> {
   const connection = await ledger.database.connect();
   try {
-    await narrow(connection, scope, 'now', null);
+    await narrow(new Statements(connection), scope, 'now', null);
     const columns = exportColumns[request.what].map((name) => `"${name}"`).join(', ');
     const select = typed && request.what === 'observations' ? typedObservations : `select ${columns}`;
     const result = await connection.stream(`${select} from (${sql[request.what]})`, boundOf(request));
@@ -120,7 +121,7 @@ export async function* exportRows(
 export function exportParquet(scope: Scope, ledger: Ledger, request: ExportRequest, file: string): Promise<void> {
   const select = request.what === 'observations' ? typedObservations : 'select *';
   return parquetFile(ledger, file, async (connection, path) => {
-    await narrow(connection, scope, 'now', null);
+    await narrow(new Statements(connection), scope, 'now', null);
     await connection.run(
       `copy (${select} from (${sql[request.what]})) to '${path}' (format parquet, compression zstd)`,
       boundOf(request),

@@ -14,6 +14,7 @@ import { readOriginal } from '../../server/store/reads/read-files.ts';
 import { narrow, Unguarded } from '../../server/store/scope/narrow.ts';
 import type { Snapshot } from '../../server/store/snapshot/snapshot.ts';
 import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
+import { Statements } from '../../server/store/statements.ts';
 import { fact, landing, scratchLedger, statement } from '../support/landings.ts';
 import { foreign, foreignDigits, landTwoLeagues, otherLeague, ownLeague, pastDay } from '../support/two-leagues.ts';
 
@@ -292,7 +293,7 @@ describe('a scope', () => {
     const connection = await mixed.database.connect();
     try {
       await connection.run('begin transaction read only');
-      await narrow(connection, scope, 'now', null);
+      await narrow(new Statements(connection), scope, 'now', null);
       return await work(connection);
     } finally {
       connection.closeSync();
@@ -482,7 +483,7 @@ describe('a scope', () => {
       async (connection) => void (await connection.run('create table fresh (a integer)')),
     );
     const connection = await ledger.database.connect();
-    await expect(narrow(connection, own, 'now', null)).rejects.toThrow(Unguarded);
+    await expect(narrow(new Statements(connection), own, 'now', null)).rejects.toThrow(Unguarded);
     connection.closeSync();
     close();
   });

@@ -5,6 +5,7 @@ import type { Scope } from '../../domain/scope.ts';
 import { readSql } from '../database.ts';
 import type { Ledger } from '../ledger.ts';
 import { narrow } from '../scope/narrow.ts';
+import { Statements } from '../statements.ts';
 
 const text = readSql(import.meta.dirname, 'fact-columns');
 const past = readSql(import.meta.dirname, 'past-facts');
@@ -29,7 +30,7 @@ export interface FactsWanted {
 export async function* readFactColumns(ledger: Ledger, scope: Scope, wanted: FactsWanted): AsyncGenerator<FactColumns> {
   const connection = await ledger.database.connect();
   try {
-    await narrow(connection, scope, wanted.asOf ? 'past' : 'now', null);
+    await narrow(new Statements(connection), scope, wanted.asOf ? 'past' : 'now', null);
     if (wanted.asOf) await connection.run(past, { asOf: wanted.asOf });
     const numbers = wanted.indicators.flatMap((id) => ledger.indicatorNumber(id) ?? []);
     const result = await connection.stream(text, {

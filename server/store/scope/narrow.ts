@@ -1,6 +1,6 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Scope } from '../../domain/scope.ts';
 import { readSql } from '../database.ts';
+import type { Statements } from '../statements.ts';
 
 const folder = import.meta.dirname;
 const tables = readSql(folder, 'tables');
@@ -34,47 +34,53 @@ export class Unguarded extends Error {
  * @throws Unguarded where a table has no view: better no answer than everything
  */
 export async function narrow(
-  connection: DuckDBConnection,
+  statements: Statements,
   scope: Scope,
   day: 'now' | 'past',
   shown: readonly number[] | null,
 ): Promise<void> {
-  const hidden = await leaveOut(connection, shown);
+  const hidden = await leaveOut(statements, shown);
   if (scope.kind === 'all') {
-    if (hidden === 0) return;
-    await connection.run(hiddenFile);
-    return putInFront(connection, inFront.applicants, day);
+    if (hidden > 0) await putInFront(statements, inFront.applicants, day, [hiddenFile]);
+    return;
   }
   const bound = boundOf(scope);
   for (const text of who) {
     const named = Object.entries(bound).filter(([name]) => text.includes(`$${name}`));
-    await connection.run(text, Object.fromEntries(named));
+    await statements.run(text, Object.fromEntries(named));
   }
-  await putInFront(connection, inFront.scope, day);
+  await putInFront(statements, inFront.scope, day, []);
 }
 
 /** Notes which applicants are left out, and says how many. */
-async function leaveOut(connection: DuckDBConnection, shown: readonly number[] | null): Promise<number> {
+async function leaveOut(statements: Statements, shown: readonly number[] | null): Promise<number> {
   if (shown === null) {
-    await connection.run('create temp table hidden_applicant (cluster_id integer)');
+    await statements.run('create temp table hidden_applicant (cluster_id integer)');
     return 0;
   }
-  await connection.run(hiddenApplicant, { shown: JSON.stringify(shown) });
-  const counted = await connection.runAndReadAll('select count(*)::integer from hidden_applicant');
-  return Number(counted.getRows()[0]?.[0]);
+  await statements.run(hiddenApplicant, { shown: JSON.stringify(shown) });
+  const { columns } = await statements.columns('select count(*)::integer from hidden_applicant');
+  return Number(columns[0]?.[0]);
 }
 
-async function putInFront(connection: DuckDBConnection, { guards, now }: InFront, day: 'now' | 'past'): Promise<void> {
-  const found = await connection.runAndReadAll(tables);
-  const [first] = found.getRows();
-  const database = `"${String(first?.[1]).replaceAll('"', '""')}"`;
-  for (const [table] of found.getRows()) {
+/** @param before statements that have to run before the views stand */
+async function putInFront(
+  statements: Statements,
+  { guards, now }: InFront,
+  day: 'now' | 'past',
+  before: readonly string[],
+): Promise<void> {
+  const { columns } = await statements.columns(tables);
+  const [names = [], databases = []] = columns;
+  const database = `"${String(databases[0]).replaceAll('"', '""')}"`;
+  for (const table of names) {
     const isGuarded = [guards, now].some((text) => text.includes(`create temp view ${table} as`));
     if (!isGuarded && !open.has(String(table))) throw new Unguarded(String(table));
   }
-  const put = (text: string) => connection.run(text.replaceAll('ledger.main.', `${database}.main.`));
-  await put(guards);
-  if (day === 'now') await put(now);
+  const views = [guards, ...(day === 'now' ? [now] : [])].map((text) =>
+    text.replaceAll('ledger.main.', `${database}.main.`),
+  );
+  await statements.run([...before, ...views].join(';\n'));
 }
 
 function boundOf(scope: Scope): { scope: string; leagues: string; clusters: string } {

@@ -1,5 +1,4 @@
-import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBValue } from '@duckdb/node-api';
-import { listValue } from '@duckdb/node-api';
+import type { DuckDBValue } from '@duckdb/node-api';
 import type { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
 import { z } from 'zod';
@@ -8,6 +7,7 @@ import { askerMoment, askerSignal, whileAskerWaits, whoeverAsks } from '../asker
 import { isFatal, readSql } from '../database.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Shows } from '../moment.ts';
+import { rowsOf, type Statements } from '../statements.ts';
 import { boundIn, derivedTables, jsonOf, rowsOfAll } from './derived-tables.ts';
 import type { Bounds, Former, ReadEvents, RowsOfClusters, Snapshot } from './snapshot.ts';
 
@@ -50,15 +50,14 @@ export interface Beside {
   wider: Snapshot['wider'];
 }
 
-/** Statements are planned once per snapshot and run one after another: a prepared one can be bound once at a time. */
+/** Its statements run one after another: a kept one can be bound once at a time. */
 export class OpenSnapshot implements Snapshot {
   readonly shows: Shows;
   readonly scope: Scope;
   readonly #beside: Beside;
   #broken = false;
   #closed = false;
-  readonly #connection: DuckDBConnection;
-  readonly #prepared = new Map<string, DuckDBPreparedStatement>();
+  readonly #statements: Statements;
   readonly #memo = new Map<string, Promise<unknown>>();
   readonly #turn = pLimit(1);
   /** What the derived tables are bound to. */
@@ -70,7 +69,7 @@ export class OpenSnapshot implements Snapshot {
   readonly indicatorNumber: (id: string) => number | undefined;
 
   constructor(
-    connection: DuckDBConnection,
+    statements: Statements,
     shows: Shows,
     bound: Record<string, string | null>,
     scope: Scope,
@@ -83,7 +82,7 @@ export class OpenSnapshot implements Snapshot {
     this.#made = new Set(made);
     this.scope = scope;
     this.#beside = beside;
-    this.#connection = connection;
+    this.#statements = statements;
     this.#bound = bound;
     this.indicatorNumber = (id) => beside.ledger.indicatorNumber(id);
   }
@@ -94,21 +93,12 @@ export class OpenSnapshot implements Snapshot {
   }
 
   async rows<T extends z.ZodType>(text: string, params: Bounds, row: T): Promise<z.infer<T>[]> {
-    const reader = await this.#execute(text, params, (statement) => statement.runAndReadAll());
-    // Column by column: a question by cluster has thousands of rows, and their objects are made once, here.
-    const columns = reader.getColumnsJS();
-    const names = reader.columnNames();
-    return Array.from({ length: reader.currentRowCount }, (_, index) => {
-      const values: Record<string, unknown> = {};
-      for (const [column, name] of names.entries()) values[name] = columns[column]?.[index];
-      return row.parse(values);
-    });
+    return rowsOf(await this.#execute(text, () => this.#statements.columns(text, params)), row);
   }
 
   async columns(text: string, params: Bounds): Promise<ReadonlyMap<string, readonly unknown[]>> {
-    const reader = await this.#execute(text, params, (statement) => statement.runAndReadAll());
-    const columns = reader.getColumnsJS();
-    return new Map(reader.columnNames().map((name, index) => [name, columns[index] ?? []]));
+    const { names, columns } = await this.#execute(text, () => this.#statements.columns(text, params));
+    return new Map(names.map((name, index) => [name, columns[index] ?? []]));
   }
 
   whole<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
@@ -160,12 +150,8 @@ export class OpenSnapshot implements Snapshot {
     return { name, seen, upTo: askerMoment(ledger)?.use() ?? ledger.version };
   }
 
-  run(text: string, params?: Bounds): Promise<void> {
-    if (params !== undefined) return this.#execute(text, params, async (statement) => void (await statement.run()));
-    return this.#inTurn(async () => {
-      await this.#derive(text);
-      await this.#connection.run(text);
-    });
+  run(text: string, params: Bounds = {}): Promise<void> {
+    return this.#execute(text, () => this.#statements.run(text, params));
   }
 
   memo<T>(key: string, make: () => Promise<T>): Promise<T> {
@@ -237,28 +223,20 @@ export class OpenSnapshot implements Snapshot {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    for (const statement of this.#prepared.values()) statement.destroySync();
-    this.#connection.closeSync();
+    this.#statements.close();
   }
 
-  #execute<R>(text: string, params: Bounds, run: (statement: DuckDBPreparedStatement) => Promise<R>): Promise<R> {
+  #execute<R>(text: string, run: () => Promise<R>): Promise<R> {
     return this.#inTurn(async () => {
-      if (!this.#prepared.has(text)) await this.#derive(text);
-      const statement = this.#prepared.get(text) ?? (await this.#connection.prepare(text));
-      this.#prepared.set(text, statement);
-      const bound: Record<string, DuckDBValue> = {};
-      for (const [name, value] of Object.entries(params)) {
-        bound[name] = typeof value === 'object' && value !== null ? listValue([...value]) : value;
-      }
-      statement.bind(bound);
+      await this.#derive(text);
       const signal = askerSignal();
       let ending: NodeJS.Timeout | undefined;
       const end = () => {
-        ending = setTimeout(() => this.#connection.interrupt(), patience);
+        ending = setTimeout(() => this.#statements.interrupt(), patience);
       };
       signal?.addEventListener('abort', end, { once: true });
       try {
-        return await run(statement);
+        return await run();
       } catch (error) {
         throw signal?.aborted ? signal.reason : error;
       } finally {
@@ -276,11 +254,11 @@ export class OpenSnapshot implements Snapshot {
       const rows = shared === null ? null : await this.wider((all) => rowsOfAll(all, table));
       if (shared === null || rows === null) {
         await this.#derive(make);
-        await this.#connection.run(make, boundIn(make, this.#bound));
+        await this.#statements.run(make, boundIn(make, this.#bound));
       } else {
         await this.#derive(shared.put);
         const own = rows.filter(({ cluster }) => this.#seen?.has(cluster));
-        await this.#connection.run(shared.put, { rows: jsonOf(own) });
+        await this.#statements.run(shared.put, { rows: jsonOf(own) });
       }
       this.#made.add(name);
     }
@@ -294,7 +272,7 @@ export class OpenSnapshot implements Snapshot {
       try {
         return await work();
       } catch (error) {
-        await this.#connection.run('select 1').catch((found: unknown) => {
+        await this.#statements.run('select 1').catch((found: unknown) => {
           this.#broken = this.#broken || isAborted(found) || isFatal(found);
         });
         throw error;

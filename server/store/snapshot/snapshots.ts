@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { IsoDate, Stage } from '../../domain/ids.ts';
@@ -10,6 +9,7 @@ import { isFatal, readSql } from '../database.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Moment, Shows } from '../moment.ts';
 import { narrow } from '../scope/narrow.ts';
+import { rowsOf, type Statements } from '../statements.ts';
 import { applicantTable, boundIn, jsonOf, rowsOfAll } from './derived-tables.ts';
 import { type Beside, type HandedOn, isAborted, type OfEvents, OpenSnapshot } from './open-snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -18,9 +18,11 @@ const folder = import.meta.dirname;
 const past = ['visible-submission', 'current-observation', 'current-cluster', 'current-cluster-league'].map((name) =>
   readSql(folder, name),
 );
-const newestEvent = readSql(folder, 'newest-event');
+/** Begins a transaction and says what it shows, in one go. */
+const beginning = `begin transaction read only;\n${readSql(folder, 'newest-event')}`;
 const clustersSeen = readSql(join(folder, '../scope'), 'clusters-seen');
 const applicants = readSql(folder, 'applicants');
+const NewestRow = z.strictObject({ version: z.number().int() });
 /** Later than every event: an installation that narrows by stage but not by day. */
 const always = '9999-12-31';
 
@@ -247,10 +249,10 @@ export class Snapshots {
   }
 
   async #open(part: LedgerPart, scope: Scope): Promise<OpenSnapshot> {
-    const connection = await this.#ledger.database.connect();
+    const statements = await this.#ledger.database.statements();
     const { asOf, stages, reviewed, applicants = [] } = part;
     try {
-      const shows = await this.#beginReading(connection);
+      const shows = await this.#beginReading(statements);
       const isNow = isPresent(part);
       const bound = {
         size: this.#size,
@@ -262,13 +264,13 @@ export class Snapshots {
       if (applicants !== 'all') {
         const { make, shared } = applicantTable;
         const rows = await this.#wider(part, scope, shows, (all) => rowsOfAll(all, applicantTable));
-        if (shared === null || rows === null) await connection.run(make, boundIn(make, bound));
-        else await connection.run(shared.put, { rows: jsonOf(rows) });
+        if (shared === null || rows === null) await statements.run(make, boundIn(make, bound));
+        else await statements.run(shared.put, { rows: jsonOf(rows) });
       }
-      await narrow(connection, scope, isNow ? 'now' : 'past', applicants === 'all' ? null : applicants);
+      await narrow(statements, scope, isNow ? 'now' : 'past', applicants === 'all' ? null : applicants);
       if (!isNow) {
         const narrowing = { asOf: asOf ?? always, stages: JSON.stringify(stages), reviewed };
-        for (const text of past) await connection.run(text, text.includes('$asOf') ? narrowing : {});
+        for (const text of past) await statements.run(text, text.includes('$asOf') ? narrowing : {});
       }
       const beside: Beside = {
         ledger: this.#ledger,
@@ -279,28 +281,26 @@ export class Snapshots {
         wider: (work) => this.#wider(part, scope, shows, work),
       };
       return new OpenSnapshot(
-        connection,
+        statements,
         shows,
         bound,
         scope,
-        scope.kind === 'all' ? null : await clustersWithin(connection),
+        scope.kind === 'all' ? null : await clustersWithin(statements),
         beside,
         applicants === 'all' ? [] : ['applicant_cluster'],
       );
     } catch (error) {
-      connection.closeSync();
+      statements.close();
       throw error;
     }
   }
 
   /** Begins a transaction and says what it shows: a landing is committed a moment before the ledger knows its number. */
-  async #beginReading(connection: DuckDBConnection): Promise<Shows> {
+  async #beginReading(statements: Statements): Promise<Shows> {
     for (;;) {
-      await connection.run('begin transaction read only');
-      const found = await connection.runAndReadAll(newestEvent);
-      const version = z.tuple([z.number().int()]).parse(found.getRowsJS()[0])[0];
+      const [{ version }] = z.tuple([NewestRow]).parse(rowsOf(await statements.columns(beginning), NewestRow));
       if (version === this.#ledger.version) return { version, figures: this.#ledger.figuresVersion };
-      await connection.run('rollback');
+      await statements.run('rollback');
       await wait(2);
     }
   }
@@ -333,9 +333,9 @@ export class Snapshots {
 }
 
 /** The clusters that a connection shows, once it is narrowed. */
-async function clustersWithin(connection: DuckDBConnection): Promise<ReadonlySet<number>> {
-  const found = await connection.runAndReadAll(clustersSeen);
-  return new Set(found.getRows().map(([id]) => Number(id)));
+async function clustersWithin(statements: Statements): Promise<ReadonlySet<number>> {
+  const { columns } = await statements.columns(clustersSeen);
+  return new Set((columns[0] ?? []).map(Number));
 }
 
 /** Numbers of the clusters that are applicants on the day of a snapshot, also of those that it leaves out. */
