@@ -20,3 +20,38 @@ export function withRoom(widths: readonly number[], needs: readonly number[]): n
   const given = sum(wanted) / sum(spare);
   return widths.map((width, at) => width + (wanted[at] ?? 0) - (spare[at] ?? 0) * given);
 }
+
+/** A column by what stands in it. All of one unit. */
+export interface ColumnContent {
+  /** Of its longest text on one line, its head among them. */
+  oneLine: number;
+  /** Nothing in it is empty. A column with empty cells keeps its room: somebody may write there. */
+  isFull: boolean;
+}
+
+/**
+ * Widths of columns after those with more room than their texts take gave it to those whose texts need a second line:
+ * first to the columns that lack least, what is left to the others in proportion.
+ */
+export function withoutIdleRoom(widths: readonly number[], contents: readonly ColumnContent[]): number[] {
+  const spare = widths.map((width, at) => {
+    const content = contents[at];
+    return content?.isFull === true ? Math.max(0, width - content.oneLine) : 0;
+  });
+  const lacking = widths.map((width, at) => Math.max(0, (contents[at]?.oneLine ?? 0) - width));
+  const sum = (all: readonly number[]): number => all.reduce((total, width) => total + width, 0);
+  const room = sum(spare);
+  if (room === 0 || sum(lacking) === 0) return [...widths];
+  const order = lacking.map((lack, at) => ({ lack, at })).sort((left, right) => left.lack - right.lack);
+  const given = widths.map(() => 0);
+  let left = room;
+  for (const { lack, at } of order) {
+    if (lack > left) break;
+    given[at] = lack;
+    left -= lack;
+  }
+  const open = lacking.map((lack, at) => lack - (given[at] ?? 0));
+  const share = sum(open) === 0 ? 0 : Math.min(1, left / sum(open));
+  const taken = (sum(given) + share * sum(open)) / room;
+  return widths.map((width, at) => width + (given[at] ?? 0) + share * (open[at] ?? 0) - taken * (spare[at] ?? 0));
+}

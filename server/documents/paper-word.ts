@@ -20,7 +20,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import { isShortHead, withRoom } from './column-widths.ts';
+import { isShortHead, withoutIdleRoom, withRoom } from './column-widths.ts';
 import { fixArchive } from './fixed-archive.ts';
 import {
   blankLine,
@@ -35,6 +35,7 @@ import {
   paperPage,
   paperSizes,
   shares,
+  staysWithNext,
 } from './paper.ts';
 import { pictureAsPng } from './picture-points.ts';
 import { WordRows } from './word-rows.ts';
@@ -103,12 +104,6 @@ export async function writePaperWord(paper: Paper): Promise<Uint8Array> {
   );
 }
 
-/** Lines above a drawing, a caption above its table and the last words before the signatures stand on their page. */
-const staysWithNext = (block: PaperBlock, next: PaperBlock | undefined): boolean =>
-  next?.kind === 'picture' ||
-  next?.kind === 'signatures' ||
-  (next?.kind === 'table' && block.kind === 'text' && block.flush === true);
-
 /** How a block is set in its paper. */
 interface Setting {
   width: number;
@@ -135,7 +130,9 @@ async function children(
     case 'text':
       return block.text
         .split('\n')
-        .map((line) => textLine(line, { indent: block.flush === true ? 0 : indent, keepNext }));
+        .map((line) =>
+          textLine(line, { indent: block.flush === true ? 0 : indent, isJustified: indent > 0, keepNext }),
+        );
     case 'note':
       return block.text
         .split('\n')
@@ -207,13 +204,16 @@ interface LineLook {
   indent?: number;
   size?: number;
   colour?: string;
+  /** Spaced out to both margins. */
+  isJustified?: boolean;
   keepNext?: boolean;
 }
 
 function textLine(text: string, look: LineLook = {}): Paragraph {
-  const { indent = 0, size = paperSizes.text, colour, keepNext = false } = look;
+  const { indent = 0, size = paperSizes.text, colour, isJustified = false, keepNext = false } = look;
   return new Paragraph({
     ...(keepNext ? { keepNext } : {}),
+    ...(isJustified ? { alignment: AlignmentType.BOTH } : {}),
     spacing: { line: 340, lineRule: LineRuleType.AT_LEAST },
     ...(indent === 0 ? {} : { indent: { firstLine: indent } }),
     children: [new TextRun({ text, size, ...(colour === undefined ? {} : { color: colour }) })],
@@ -233,7 +233,11 @@ function signature(label: string, value: string, keepNext: boolean): Paragraph {
   });
 }
 
-function cell(text: string, width: number, { bold = false, right = false, fill = '' } = {}): TableCell {
+function cell(
+  text: string,
+  width: number,
+  { bold = false, right = false, fill = '', keepNext = false } = {},
+): TableCell {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
@@ -241,6 +245,7 @@ function cell(text: string, width: number, { bold = false, right = false, fill =
     ...(fill === '' ? {} : { shading: { fill } }),
     children: [
       new Paragraph({
+        ...(keepNext ? { keepNext } : {}),
         alignment: right ? AlignmentType.RIGHT : AlignmentType.LEFT,
         children: [new TextRun({ text, bold, size: paperSizes.table })],
       }),
@@ -272,32 +277,63 @@ const widestWord = (text: string): number =>
 /** A short head stands on one line; a Chinese sign is as wide as it is high. */
 const headWidth = (head: string): number => (isShortHead(head) ? [...head].length * paperSizes.table * 10 : 0);
 
+/** The width of the longest line of a text by the same measure; a Chinese sign is as wide as it is high. */
+const widestLine = (text: string): number =>
+  Math.max(
+    ...text.split('\n').map((line) => {
+      const narrow = (line.match(word) ?? []).reduce((sum, { length }) => sum + length, 0);
+      return narrow * signWidth + (line.length - narrow) * paperSizes.table * 10;
+    }),
+  );
+
+/** Neighbouring rows of which the same is true. */
+function runsOf<Row>(rows: readonly Row[], test: (no: number) => boolean): { rows: Row[]; is: boolean }[] {
+  const runs: { rows: Row[]; is: boolean }[] = [];
+  for (const [no, row] of rows.entries()) {
+    const last = runs.at(-1);
+    if (last?.is === test(no)) last.rows.push(row);
+    else runs.push({ rows: [row], is: test(no) });
+  }
+  return runs;
+}
+
 function dataTable({ columns, rows: body }: PaperTable, width: number, rows: WordRows): Table {
   const heads = columns.map(({ head }) => head);
   const texts = [heads, ...body];
-  const widths = shares(
-    withRoom(
-      shares(
-        columns.map((column) => column.width),
-        width,
-      ),
-      columns.map(
-        ({ head }, at) =>
-          texts.reduce((most, row) => Math.max(most, widestWord(row[at] ?? '')), headWidth(head)) + 2 * cellRoom.across,
-      ),
+  const withWords = withRoom(
+    shares(
+      columns.map((column) => column.width),
+      width,
     ),
-    width,
+    columns.map(
+      ({ head }, at) =>
+        texts.reduce((most, row) => Math.max(most, widestWord(row[at] ?? '')), headWidth(head)) + 2 * cellRoom.across,
+    ),
   );
-  const cells = (isHead: boolean) => (text: string) =>
-    columns.map(({ figure }, at) =>
-      cell(text, widths[at] ?? 0, {
-        bold: isHead,
-        right: figure === true && !isHead,
-        fill: isHead ? paperColours.head : '',
-      }),
-    );
-  const head = rows.sample([heads], cells(true), { isHead: true });
-  return tableOf(width, widths, [head, rows.sample(body, cells(false), { isHead: false })]);
+  const contents = columns.map((_, at) => ({
+    oneLine: texts.reduce((most, row) => Math.max(most, widestLine(row[at] ?? '')), 0) + 2 * cellRoom.across,
+    isFull: body.every((row) => (row[at] ?? '') !== ''),
+  }));
+  const widths = shares(withoutIdleRoom(withWords, contents), width);
+  const cells =
+    (look: { isHead?: boolean; keepNext?: boolean } = {}) =>
+    (text: string) =>
+      columns.map(({ figure }, at) =>
+        cell(text, widths[at] ?? 0, {
+          bold: look.isHead === true,
+          right: figure === true,
+          fill: look.isHead === true ? paperColours.head : '',
+          keepNext: look.keepNext === true,
+        }),
+      );
+  const head = rows.sample([heads], cells({ isHead: true, keepNext: true }), { isHead: true });
+  // Neither the first nor the last of several rows stands alone on a page.
+  const kept = new Set([0, body.length - 2].filter((no) => no >= 0 && no < body.length - 1));
+  const runs = runsOf(body, (no) => kept.has(no));
+  return tableOf(width, widths, [
+    head,
+    ...runs.map((run) => rows.sample(run.rows, cells({ keepNext: run.is }), { isHead: false })),
+  ]);
 }
 
 const pictureName = (index: number, kind: 'svg' | 'png'): string => `picture ${index}.${kind}`;

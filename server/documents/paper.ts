@@ -88,6 +88,13 @@ export const factShares = [18, 82] as const;
 /** What stands before, between and after the number of a page and of all pages. */
 export const pageNumberWords = { zh: ['第 ', ' 页 共 ', ' 页'], en: ['Page ', ' of ', ''] } as const;
 
+/** Lines above a drawing, what heads a table and the last words before the signatures stand on their page. */
+export const staysWithNext = (block: PaperBlock, next: PaperBlock | undefined): boolean =>
+  next?.kind === 'picture' ||
+  next?.kind === 'signatures' ||
+  ((next?.kind === 'table' || next?.kind === 'facts') &&
+    (block.kind === 'note' || (block.kind === 'text' && block.flush === true)));
+
 /** A width shared out in proportion, in whole units of it. */
 export function shares(widths: readonly number[], width: number): number[] {
   const total = widths.reduce((sum, share) => sum + share, 0);

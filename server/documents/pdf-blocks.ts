@@ -8,6 +8,7 @@ import {
   paperColours,
   paperSizes,
   shares,
+  staysWithNext,
 } from './paper.ts';
 import { drawMarks, type Mark } from './pdf-drawing.ts';
 import type { Weight } from './pdf-fonts.ts';
@@ -34,7 +35,7 @@ export const inks = {
 /** Height of a line in sizes of its letters. */
 const leading = 1.42;
 /** A line is spaced out to the margin where no sign moves further than this, in sizes of the letters. */
-const mostGap = 0.12;
+const mostGap = 0.2;
 /** Points of paper in a point of the screen. */
 const screenPoint = 0.75;
 
@@ -70,12 +71,14 @@ export function blockPieces(
     case 'text': {
       const isChinese = language === 'zh';
       const indent = isChinese && block.flush !== true ? 2 * inks.text.size : 0;
-      return textPieces(sheet, 'P', block.text, inks.text, { indent, justified: isChinese });
+      return textPieces(sheet, 'P', block.text, inks.text, {
+        indent,
+        justified: isChinese,
+        keepLast: staysWithNext(block, next),
+      });
     }
-    case 'note': {
-      const belongs = next?.kind === 'picture' || next?.kind === 'table' || next?.kind === 'facts';
-      return textPieces(sheet, 'P', block.text, inks.note, { before: 3, keep: belongs });
-    }
+    case 'note':
+      return textPieces(sheet, 'P', block.text, inks.note, { before: 3, keep: staysWithNext(block, next) });
     case 'facts':
       return [gap(4), ...tablePieces(sheet, factColumns(sheet), null, block.rows)];
     case 'table': {
@@ -110,12 +113,23 @@ interface TextLook {
   justified?: boolean;
   /** Not parted from what follows. */
   keep?: boolean;
+  /** Its last lines are not parted from what follows. */
+  keepLast?: boolean;
   onDraw?: () => void;
 }
 
 /** Paragraphs line by line: neither the first nor the last line of one stands alone on a page. */
 export function textPieces(sheet: Sheet, kind: string, text: string, look: Ink, options: TextLook = {}): Piece[] {
-  const { before = 0, after = 0, indent = 0, centred = false, justified = false, keep = false, onDraw } = options;
+  const {
+    before = 0,
+    after = 0,
+    indent = 0,
+    centred = false,
+    justified = false,
+    keep = false,
+    keepLast = false,
+    onDraw,
+  } = options;
   const height = look.size * leading;
   const pieces = text.split('\n').flatMap((paragraph) => {
     const element = sheet.element(kind);
@@ -139,7 +153,7 @@ export function textPieces(sheet: Sheet, kind: string, text: string, look: Ink, 
   return pieces.map((piece, at) => ({
     ...piece,
     ...(at === 0 ? { before } : {}),
-    ...(keep ? { keep } : {}),
+    ...(keep || (keepLast && at === pieces.length - 1) ? { keep: true } : {}),
     height: piece.height + (at === pieces.length - 1 ? after : 0),
     draw: (y) => {
       if (at === 0) onDraw?.();
@@ -184,13 +198,25 @@ function signaturePieces(sheet: Sheet, lines: readonly (readonly [label: string,
   });
 }
 
+/** Room under a picture. */
+const belowPicture = 4;
+/** A picture is set this much smaller rather than leave half a page empty: its letters stay above seven points. */
+const leastPicture = 0.85;
+
 function picturePiece(sheet: Sheet, { width, height, alt }: PaperPicture, marks: readonly Mark[]): Piece {
   const scale = Math.min(screenPoint, sheet.width / width, (sheet.height - 8) / height);
-  const x = sheet.left + (sheet.width - width * scale) / 2;
   const element = sheet.element('Figure', undefined, { alt });
+  const draw = (y: number, set: number): void => {
+    const x = sheet.left + (sheet.width - width * set) / 2;
+    sheet.drawAs(element, 'Figure', () => drawMarks(sheet, marks, { x, y, scale: set }));
+  };
   return {
-    height: height * scale + 4,
+    height: height * scale + belowPicture,
     before: 4,
-    draw: (y) => sheet.drawAs(element, 'Figure', () => drawMarks(sheet, marks, { x, y, scale })),
+    draw: (y) => draw(y, scale),
+    lower: {
+      least: height * scale * leastPicture + belowPicture,
+      draw: (y, allowed) => draw(y, (allowed - belowPicture) / height),
+    },
   };
 }

@@ -33,9 +33,11 @@ export function breakLines(text: string, room: (line: number) => number, widthOf
   return lines;
 }
 
-/** Signs between words that must not begin a line, and that which must not end it either (GB/T 15834—2011, 5.1). */
-const notFirst = /^[·・—–～／]/u;
+/** Signs between words that must not begin a line, and that which must not end it either (GB/T 15834—2011, 5.1); a star belongs to the name before it. */
+const notFirst = /^[·・—–～／*]/u;
 const notLast = /／$/u;
+/** Between the star of a name and the figure in brackets a line may end. */
+const afterStar = /(?<=\*)(?=（)/u;
 
 /** Widths are sums of fractions: what fits by less than this is meant to fit. */
 const tolerance = 0.001;
@@ -46,11 +48,13 @@ export function pieces(text: string): string[] {
   const parts: string[] = [];
   let from = 0;
   for (let next = breaker.nextBreak(); next !== null; next = breaker.nextBreak()) {
-    const part = text.slice(from, next.position);
+    for (const part of text.slice(from, next.position).split(afterStar)) {
+      const before = parts.at(-1);
+      if (before !== undefined && (notFirst.test(part) || notLast.test(before)))
+        parts[parts.length - 1] = before + part;
+      else parts.push(part);
+    }
     from = next.position;
-    const before = parts.at(-1);
-    if (before !== undefined && (notFirst.test(part) || notLast.test(before))) parts[parts.length - 1] = before + part;
-    else parts.push(part);
   }
   return parts;
 }

@@ -9,6 +9,8 @@ export interface Piece {
   newPage?: boolean;
   /** What is set above it again where a page begins with it. */
   again?: { height: number; draw: (y: number) => void };
+  /** It may be drawn lower, down to `least`, where that keeps it on the page. */
+  lower?: { least: number; draw: (y: number, height: number) => void };
   /** Draws it with its upper edge at `y`. */
   draw: (y: number) => void;
 }
@@ -27,7 +29,7 @@ export function setPieces(pieces: readonly Piece[], pages: Pages): void {
   let y = pages.top;
   const bottom = pages.top + pages.height;
   for (const [index, piece] of pieces.entries()) {
-    const { before = 0, height, again, draw } = piece;
+    const { before = 0, height, lower, again, draw } = piece;
     const isAtTop = y === pages.top;
     const mustTurn = piece.newPage === true || (!isAtTop && y + heightWithFollowing(pieces, index, pages) > bottom);
     if (mustTurn && !isAtTop) {
@@ -38,10 +40,18 @@ export function setPieces(pieces: readonly Piece[], pages: Pages): void {
         y += again.height;
       }
     } else if (!isAtTop) y += before;
-    draw(y);
-    y += height;
+    if (lower === undefined || y + height <= bottom) {
+      draw(y);
+      y += height;
+    } else {
+      const allowed = Math.max(lower.least, bottom - y);
+      lower.draw(y, allowed);
+      y += allowed;
+    }
   }
 }
+
+const leastHeight = ({ height, lower }: Piece): number => lower?.least ?? height;
 
 /** Height of a piece with all that is not parted from it; of the piece alone where they are more than a page holds. */
 function heightWithFollowing(pieces: readonly Piece[], from: number, { height: page }: Pages): number {
@@ -49,9 +59,10 @@ function heightWithFollowing(pieces: readonly Piece[], from: number, { height: p
   for (let index = from; index < pieces.length; index += 1) {
     const piece = pieces[index];
     if (piece === undefined || (index > from && piece.newPage === true)) break;
-    height += (piece.before ?? 0) + piece.height;
+    height += (piece.before ?? 0) + leastHeight(piece);
     if (piece.keep !== true) break;
   }
-  const own = (pieces[from]?.before ?? 0) + (pieces[from]?.height ?? 0);
+  const first = pieces[from];
+  const own = first === undefined ? 0 : (first.before ?? 0) + leastHeight(first);
   return height > page ? own : height;
 }

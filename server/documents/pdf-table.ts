@@ -1,4 +1,4 @@
-import { isShortHead, withRoom } from './column-widths.ts';
+import { isShortHead, withoutIdleRoom, withRoom } from './column-widths.ts';
 import { cellRoom, paperColours } from './paper.ts';
 import { pieces } from './pdf-lines.ts';
 import type { Piece } from './pdf-pages.ts';
@@ -29,8 +29,8 @@ const leading = 1.4;
 const hair = 0.01;
 
 /**
- * A table as pieces: no row is cut, and the head stands again on every page. Only a row that is higher than a page is cut,
- * between lines.
+ * A table as pieces: no row is cut, and the head stands again on every page. Neither the first nor the last of several
+ * rows stands alone on a page. Only a row that is higher than a page is cut, between lines.
  * @param head null for a table without one
  */
 export function tablePieces(
@@ -44,14 +44,14 @@ export function tablePieces(
   let again: Piece['again'];
   let taken = 0;
   if (head !== null) {
-    const headColumns = columns.map((column) => ({ ...column, figure: false, ink: head.ink }));
+    const headColumns = columns.map((column) => ({ ...column, ink: head.ink }));
     const row = rowOf(sheet, headColumns, head.texts);
     const cells = cellElements(sheet, sheet.element('TR', table), headColumns, 'Column');
     set.push({ height: row.height, keep: true, draw: (y) => drawRow(sheet, headColumns, row, y, true, cells) });
     again = { height: row.height, draw: (y) => drawRow(sheet, headColumns, row, y, true, null) };
     taken = row.height;
   }
-  for (const texts of rows) {
+  for (const [no, texts] of rows.entries()) {
     const parts = cut(rowOf(sheet, columns, texts), columns, sheet.height - taken);
     // Elements are begun with the row and ended with it: those of a long table held together take more room than its pages.
     let row: Element | null = null;
@@ -59,6 +59,7 @@ export function tablePieces(
     for (const [at, part] of parts.entries()) {
       set.push({
         height: part.height,
+        keep: (no === 0 || no === rows.length - 2) && no < rows.length - 1 && at === parts.length - 1,
         ...(again === undefined ? {} : { again }),
         draw: (y) => {
           if (row === null) {
@@ -94,9 +95,21 @@ export function withRoomForWords(
     const widest = Math.max(own, ...rows.map((row) => longest(row[at] ?? '', ink)));
     return widest + 2 * room.across + hair;
   });
-  const widths = withRoom(
-    columns.map(({ width }) => width),
-    needs,
+  const oneLine = (text: string, ink: Ink): number =>
+    Math.max(...text.split('\n').map((line) => sheet.widthOf(line, ink)));
+  const contents = columns.map(({ ink }, at) => ({
+    oneLine:
+      Math.max(oneLine(head.texts[at] ?? '', head.ink), ...rows.map((row) => oneLine(row[at] ?? '', ink))) +
+      2 * room.across +
+      hair,
+    isFull: rows.every((row) => (row[at] ?? '') !== ''),
+  }));
+  const widths = withoutIdleRoom(
+    withRoom(
+      columns.map(({ width }) => width),
+      needs,
+    ),
+    contents,
   );
   return columns.map((column, at) => ({ ...column, width: widths[at] ?? column.width }));
 }

@@ -196,6 +196,17 @@ describe('a paper as PDF', () => {
     expect(Number(width)).toBeGreaterThanOrEqual(2 * 200 + 2 * 80);
   });
 
+  it('keeps the first and the last rows of a table in pairs as Word, and sets the head of figures to the right', async () => {
+    const xml = (await archiveParts(await writePaperWord(paper))).get('word/document.xml')?.toString('utf8') ?? '';
+    const tables = xml.match(/<w:tbl>.*?<\/w:tbl>/gsu) ?? [];
+    const own = tables.at(-1)?.match(/<w:tr>.*?<\/w:tr>/gsu) ?? [];
+    expect(own).toHaveLength(rows.length + 1);
+    const kept = own.flatMap((row, no) => (row.includes('<w:keepNext/>') ? [no] : []));
+    expect(kept).toEqual([0, 1, rows.length - 1]);
+    const sides = own.map((row) => [...row.matchAll(/<w:jc w:val="(\w+)"/gu)].map(([, side]) => side).join());
+    expect(new Set(sides)).toEqual(new Set(['left,left,right']));
+  });
+
   it('cuts a row only where no page holds it, and loses nothing of it', async () => {
     const long = Array.from({ length: 200 }, (_, no) => `第${no}句。`).join('\n');
     const high: Paper = {

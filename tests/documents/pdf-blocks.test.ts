@@ -89,7 +89,7 @@ describe('blocks as pieces', () => {
     expect(pieces(note, { kind: 'text', text: '' }).kept).toEqual([false, false]);
   });
 
-  it('keep the head of a table with its first row, and set figures to the right', () => {
+  it('keep the head of a table with its first row, and set figures and their head to the right', () => {
     const columns = paperColumns(['名称', '数值'], [24, 24], [1]);
     const { kept, set, made } = pieces({
       kind: 'table',
@@ -100,16 +100,43 @@ describe('blocks as pieces', () => {
       ],
     });
     // A gap, the head, two rows, a gap.
-    expect(kept).toEqual([true, true, false, false, true]);
+    expect(kept).toEqual([true, true, true, false, true]);
     expect(set.map(({ text, x }) => [text, x])).toEqual([
       ['名称', 64],
-      ['数值', 304],
+      ['数值', 540 - 4 - 20],
       ['甲', 64],
       ['12', 540 - 4 - 20],
       ['乙', 64],
       ['345', 540 - 4 - 30],
     ]);
     expect(made.map(({ again }) => again !== undefined)).toEqual([false, false, true, true, false]);
+  });
+
+  it('leave neither the first nor the last row of a table alone', () => {
+    const columns = paperColumns(['名称', '数值'], [24, 24], [1]);
+    const keptOf = (count: number): boolean[] =>
+      pieces({ kind: 'table', columns, rows: Array.from({ length: count }, (_, no) => ['甲', String(no)]) }).kept;
+    // A gap, the head, the rows, a gap.
+    expect(keptOf(1)).toEqual([true, true, false, true]);
+    expect(keptOf(3)).toEqual([true, true, true, true, false, true]);
+    expect(keptOf(5)).toEqual([true, true, true, false, false, true, false, true]);
+  });
+
+  it('keep what heads a table and the last lines before the signatures with them', () => {
+    const table = { kind: 'table', columns: [], rows: [] } as const;
+    const signatures = { kind: 'signatures', lines: [] } as const;
+    const flush = { kind: 'text', text: '尚缺报告的集群', flush: true } as const;
+    expect(pieces(flush, table).kept).toEqual([true]);
+    expect(pieces({ kind: 'text', text: '一' }, table).kept).toEqual([false]);
+    const long = { kind: 'text', text: '一'.repeat(38 + 40 + 40 + 3) } as const;
+    expect(pieces(long, signatures).kept).toEqual([true, false, true, true]);
+  });
+
+  it('set a picture a little smaller where that keeps it on the page', () => {
+    const block = { kind: 'picture', svg: '', width: 640, height: 400, alt: '' } as const;
+    const [picture] = blockPieces(plainSheet().sheet, block, undefined, setting);
+    expect(picture?.height).toBe(400 * 0.75 + 4);
+    expect(picture?.lower?.least).toBe(400 * 0.75 * 0.85 + 4);
   });
 
   it('begin the elements of a row when it is drawn, and end them with its last part', () => {

@@ -20,6 +20,12 @@ describe('lines of a text', () => {
     expect(lines('一二三／四五', 3)).toEqual(['一二', '三／四', '五']);
   });
 
+  it('leaves the star of a name with the name, and the figure behind it whole', () => {
+    expect(lines('乌海市*（12%）、', 3)).toEqual(['乌海', '市*', '（12', '%）、']);
+    expect(lines('包头市、乌海市*（1%）', 7)).toEqual(['包头市、乌海', '市*（1%）']);
+    expect(lines('包头市、乌海市*（12%）', 8)).toEqual(['包头市、乌海市*', '（12%）']);
+  });
+
   it('cuts neither English words nor figures', () => {
     expect(lines('Hulunbuir grew by 12.5% again', 11)).toEqual(['Hulunbuir', 'grew by', '12.5% again']);
     expect(lines('增长12.58%的集群', 6)).toEqual(['增长', '12.58%', '的集群']);

@@ -2,12 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { type Piece, setPieces } from '../../server/documents/pdf-pages.ts';
 
 /** Sets pieces on pages of a hundred points from ten on, and says what stood where. */
-function set(pieces: readonly (Omit<Piece, 'draw' | 'again'> & { name: string; again?: number })[]): string[] {
+function set(
+  pieces: readonly (Omit<Piece, 'draw' | 'again' | 'lower'> & { name: string; again?: number; least?: number })[],
+): string[] {
   const at: string[] = [];
   let page = 1;
   setPieces(
-    pieces.map(({ name, again, ...piece }) => ({
+    pieces.map(({ name, again, least, ...piece }) => ({
       ...piece,
+      ...(least === undefined
+        ? {}
+        : { lower: { least, draw: (y: number, height: number) => void at.push(`${name} ${page}:${y} as ${height}`) } }),
       ...(again === undefined
         ? {}
         : { again: { height: again, draw: (y: number) => void at.push(`head ${page}:${y}`) } }),
@@ -60,6 +65,18 @@ describe('pieces on pages', () => {
       { name: 'c', height: 60 },
     ];
     expect(set(pieces)).toEqual(['a 1:10', 'b 1:40', 'c 2:10']);
+  });
+
+  it('draws a piece lower where that keeps it on the page, with what is not parted from it', () => {
+    const pieces = (first: number) => [
+      { name: 'a', height: first },
+      { name: 'caption', height: 10, keep: true },
+      { name: 'picture', height: 60, least: 50 },
+      { name: 'b', height: 5 },
+    ];
+    expect(set(pieces(30))).toEqual(['a 1:10', 'caption 1:40', 'picture 1:50', 'b 2:10']);
+    expect(set(pieces(35))).toEqual(['a 1:10', 'caption 1:45', 'picture 1:55 as 55', 'b 2:10']);
+    expect(set(pieces(41))).toEqual(['a 1:10', 'caption 2:10', 'picture 2:20', 'b 2:80']);
   });
 
   it('sets the head again where a page begins with a row', () => {
