@@ -1,4 +1,5 @@
 import { handback, type WorkbookAnchors } from '../domain/handback.ts';
+import { linesIn } from './cell-lines.ts';
 import { type HandedBack, listHead, markedWords } from './marked-words.ts';
 import { xmlDeclaration } from './package-parts.ts';
 import { escaped } from './xml-text.ts';
@@ -48,11 +49,20 @@ export function findingsSheet(file: HandedBack, anchors: WorkbookAnchors, wrappe
   });
   const body = rows.map(({ cells, plain }, at) => {
     const format = plain ? '' : ` s="${wrapped}"`;
-    return `<row r="${at + 1}">${cells.map((cell, no) => cellOf(cell, `${letters[no] ?? 'A'}${at + 1}`, format)).join('')}</row>`;
+    return `<row r="${at + 1}"${plain ? '' : heightOf(cells)}>${cells.map((cell, no) => cellOf(cell, `${letters[no] ?? 'A'}${at + 1}`, format)).join('')}</row>`;
   });
   const pane = `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${headRow}" topLeftCell="A${headRow + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`;
   const linked = links.length === 0 ? '' : `<hyperlinks>${links.join('')}</hyperlinks>`;
   return `${xmlDeclaration}<worksheet xmlns="${anchors.namespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${pane}<sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>${body.join('')}</sheetData>${linked}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`;
+}
+
+/** Height of a line, in points. */
+const lineHeight = 15;
+
+/** The height of a row whose texts are wrapped: a program that does not measure rows when it opens a file would cut them. */
+function heightOf(cells: readonly (ListCell | null)[]): string {
+  const lines = Math.max(1, ...cells.map((cell, at) => linesIn(cell?.text ?? '', widths[at] ?? 1)));
+  return lines === 1 ? '' : ` ht="${lines * lineHeight}"`;
 }
 
 function cellOf(cell: ListCell | null, reference: string, format: string): string {

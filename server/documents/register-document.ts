@@ -10,6 +10,9 @@ export type RegisterRow = ReadonlyMap<string, string>;
 /** A printed heading in brackets says that the column has none. */
 const headless = /^（.*空白.*）$/;
 
+/** Signs of a head over numbers alone, as 序号. */
+const shortHead = 2;
+
 /** A 推荐汇总表 as data. */
 export interface RegisterTable {
   heading: string;
@@ -38,7 +41,7 @@ export function registerTable(
     above: over.map((field) => `${field.label} ${above.get(field.key) ?? ''}`),
     columns: columns.map((field) => ({
       head: field.label.replace(headless, ''),
-      width: field.type === 'integer' ? 8 : (field.maxChars ?? 0) > 0 ? 40 : 18,
+      width: [...field.label].length <= shortHead ? 8 : (field.maxChars ?? 0) > 0 ? 40 : 18,
     })),
     rows: rows.map((row) => columns.map((field) => row.get(field.key) ?? '')),
   };

@@ -71,11 +71,18 @@ function put(deck: InstanceType<typeof PptxGenJS>, { title, text, table, chart, 
   slide.addText(source, { ...across, y: page.height - 0.55, h: 0.4, fontSize: 10, color: colours.muted });
 }
 
-/** Names stand in the first column: beside many numbers it takes a third, so that a name stays on one line. */
+/** The last column in widths of those between. */
+const lastShare = 1.7;
+
+/**
+ * Names stand in the first column: beside many numbers it takes a third, so that a name stays on one line. Words may stand
+ * in the last, as the unit of a difference: it is wider than those of numbers.
+ */
 function columnsOf(count: number): { colW?: number[] } {
   if (count <= 4) return {};
   const first = room / 3;
-  return { colW: [first, ...Array.from({ length: count - 1 }, () => (room - first) / (count - 1))] };
+  const share = (room - first) / (count - 2 + lastShare);
+  return { colW: [first, ...Array.from({ length: count - 2 }, () => share), share * lastShare] };
 }
 
 function addChart(
@@ -100,15 +107,30 @@ function addChart(
     showLegend: series.length > 1,
     legendPos: 'b',
     showValue: true,
-    dataLabelFormatCode: '#,##0.0#',
+    dataLabelFormatCode: formatOf(chart.series.flatMap(({ values }) => values)),
     dataLabelFontSize: 10,
     catAxisLabelFontSize: 11,
     valAxisLabelFontSize: 10,
     valGridLine: { style: 'solid', size: 0.5, color: colours.head },
     ...(chart.kind === 'bar'
       ? { barDir: 'bar' as const, barGapWidthPct: 40 }
-      : { lineSize: 2.5, displayBlanksAs: 'gap' }),
+      : { lineSize: 2.5, displayBlanksAs: 'gap', dataLabelPosition: 't' as const }),
   });
+}
+
+/** All figures of a chart are printed with as many decimals as the one that needs most, at most two. */
+function formatOf(values: readonly (number | null)[]): string {
+  const decimals = values.map(
+    (value) =>
+      (
+        Math.abs(value ?? 0)
+          .toFixed(2)
+          .replace(/0+$/u, '')
+          .split('.')[1] ?? ''
+      ).length,
+  );
+  const most = Math.max(0, ...decimals);
+  return most === 0 ? '#,##0' : `#,##0.${'0'.repeat(most)}`;
 }
 
 const numbered = /(charts?\/chart|\bchart|Microsoft_Excel_Worksheet)(\d+)(\.xml|\.xlsx)/g;

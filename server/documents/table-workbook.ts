@@ -1,4 +1,5 @@
-import { type Cell, type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre';
+import { type Cell, type CellStyle, type CellValue, type RowDef, type WriteSheet, writeXlsx } from 'hucre';
+import { linesIn } from './cell-lines.ts';
 import { forXml } from './xml-text.ts';
 
 /** Characters that a cell can hold. */
@@ -69,6 +70,7 @@ function writeSheet({ name, columns, rows }: TableSheet, footer: string): WriteS
     rows: [columns.map(() => null), ...values],
     cells,
     columns: columns.map(({ width, kind }) => ({ width, style: kind === 'figure' ? styles.text : styles[kind] })),
+    rowDefs: heightsOf(columns, values),
     freezePane: { rows: 1 },
     autoFilter: { range },
     pageSetup: {
@@ -82,6 +84,22 @@ function writeSheet({ name, columns, rows }: TableSheet, footer: string): WriteS
     },
     headerFooter: { oddFooter: `&L${footer.replaceAll('&', '&&')}&R&P / &N` },
   };
+}
+
+/** Height of a line of ten points, in points. */
+const lineHeight = 13.5;
+
+/** Heights of the head and of rows with wrapped text: programs that do not measure a row when they open a file cut it. */
+function heightsOf(columns: readonly TableColumn[], rows: readonly (readonly CellValue[])[]): Map<number, RowDef> {
+  const heights = new Map<number, RowDef>();
+  const note = (row: number, lines: number): void => {
+    if (lines > 1) heights.set(row, { height: lines * lineHeight });
+  };
+  note(0, Math.max(1, ...columns.map(({ head, width }) => linesIn(head, width))));
+  const wrapped = columns.flatMap(({ kind, width }, column) => (kind === 'wrapped' ? [{ column, width }] : []));
+  for (const [at, row] of wrapped.length === 0 ? [] : rows.entries())
+    note(at + 1, Math.max(1, ...wrapped.map(({ column, width }) => linesIn(String(row[column] ?? ''), width))));
+  return heights;
 }
 
 function cellValue(value: string | number | null): CellValue {
