@@ -473,6 +473,13 @@ export const enReview: Pick<Messages, 'review'> = {
       byLeaguePlain: 'Quality by league',
       byLeagueSub: 'Findings to correct or explain, per report',
       byForm: 'Findings by form',
+      asked: (names, notes) =>
+        [
+          names === '' ? '' : `To correct or explain: ${names}`,
+          notes === 0 ? '' : notes === 1 ? '1 note, not listed' : `${notes} notes, not listed`,
+        ]
+          .filter((part) => part !== '')
+          .join('; '),
       cells: (n) => `Show ${n}`,
       formReports: (n) => (n === 1 ? 'Show the report with findings' : `Show ${n} reports with findings`),
       field: 'Field',

@@ -444,6 +444,10 @@ export const zhReview = {
       byLeaguePlain: '各盟市的填报质量',
       byLeagueSub: '必须更正与请说明的发现，平均每份报告，条',
       byForm: '各表式的发现',
+      asked: (names: string, notes: number) =>
+        [names === '' ? '' : `须更正或说明：${names}`, notes === 0 ? '' : `提示 ${notes} 条，不列名`]
+          .filter((part) => part !== '')
+          .join('；'),
       cells: (n: number) => `查看 ${n} 处`,
       formReports: (n: number) => `查看 ${n} 份有发现的报表`,
       field: '栏目',

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { dayText } from '../i18n/day-text.ts';
 import { useSpeech } from '../i18n/language.ts';
+import { paperHead } from './paper-head.ts';
 import { useAbout, usePageSearch } from './use-page.ts';
 
 /** Head and foot of every sheet of paper: what it is of, whether it is invented, the state of the ledger, page n of N. */
@@ -24,17 +25,4 @@ export function usePaperHead(title: string): void {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((adopted) => adopted !== sheet);
     };
   }, [title, foot, t.paperPage]);
-}
-
-const font = 'font: 7.5pt sans-serif; color: #444;';
-
-/** The boxes in the margins of a page; a style sheet cannot take the words from the page itself. */
-function paperHead(title: string, foot: string, [before, between, after]: readonly [string, string, string]): string {
-  const text = (words: string) => `"${words.replaceAll(/["\\]/g, '\\$&').replaceAll(/\s+/g, ' ')}"`;
-  const number = `${text(before)} counter(page) ${text(between)} counter(pages) ${text(after)}`;
-  return `@page {
-    @top-left { content: ${text(title)}; ${font} }
-    @bottom-left { content: ${text(foot)}; ${font} }
-    @bottom-right { content: ${number}; ${font} }
-  }`;
 }

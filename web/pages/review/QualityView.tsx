@@ -127,6 +127,7 @@ function FieldRow({ field, quality, most }: { field: Field; quality: DataQuality
       </td>
       <td className="quality-codes">
         <Codes codes={field.codes} />
+        <Asked field={field} />
         <Cells field={field} round={quality.round} open={open} onToggle={setOpen} />
       </td>
     </tr>
@@ -156,6 +157,16 @@ function Codes({ codes }: { codes: Field['codes'] }) {
   return `${words.join(t.list)}${more}`;
 }
 
+/** On paper, in place of the cells: which reports have to be asked about the field, and how much is only noted. */
+function Asked({ field }: { field: Field }) {
+  const { t } = useSpeech();
+  const counts = new Map<string, number>();
+  for (const { severity, cluster } of field.cells)
+    if (severity !== 'note') counts.set(cluster.name, (counts.get(cluster.name) ?? 0) + 1);
+  const names = [...counts].map(([name, count]) => (count === 1 ? name : t.review.times(name, count)));
+  return <p className="paper-only quality-asked">{t.review.quality.asked(names.join(t.list), field.findings.note)}</p>;
+}
+
 interface CellsProps {
   field: Field;
   round: DataQuality['round'];
@@ -167,7 +178,11 @@ interface CellsProps {
 function Cells({ field, round, open, onToggle }: CellsProps) {
   const { t, say, sayPlace } = useSpeech();
   return (
-    <details className="quality-cells" open={open} onToggle={({ currentTarget }) => onToggle(currentTarget.open)}>
+    <details
+      className="quality-cells off-paper"
+      open={open}
+      onToggle={({ currentTarget }) => onToggle(currentTarget.open)}
+    >
       <summary>{t.review.quality.cells(field.cells.length)}</summary>
       <ul>
         {field.cells.map((cell) => (
@@ -290,7 +305,7 @@ function FormReports({ form, round }: { form: DataQuality['byForm'][number]; rou
   const { t } = useSpeech();
   if (form.clusters.length === 0) return null;
   return (
-    <details className="quality-cells">
+    <details className="quality-cells off-paper">
       <summary>{t.review.quality.formReports(form.clusters.length)}</summary>
       <ul>
         {form.clusters.map(({ id, name, open }) => (
