@@ -10,7 +10,7 @@ const zh = {
   checkTitle: '核对后发送',
   checkText: '请核对收件人、主题和正文。确认后立即发送，不能撤回。',
   unset: '本系统没有设置邮件服务器，不能发送邮件。',
-  remedy: '请系统管理员设置 SMTP_URL 和 MAIL_FROM 后重新启动。现可在年度填报页下载催报函，或登记系统内提醒。',
+  remedy: '请系统管理员设置 SMTP_URL 和 MAIL_FROM 后重新启动。现可下载：',
   from: '发件地址',
   to: '收件地址',
   subject: '主题',
@@ -59,7 +59,7 @@ const en: Same<typeof zh> = {
   checkText: 'Check recipient, subject and text. The letter leaves when you confirm and cannot be called back.',
   unset: 'No mail server is set up, so nothing can be mailed.',
   remedy:
-    'Ask the system administrator to set SMTP_URL and MAIL_FROM and restart. Meanwhile the letter can be downloaded on the page of the round, or a notice recorded.',
+    'Ask the system administrator to set SMTP_URL and MAIL_FROM and restart. Meanwhile the letters can be downloaded:',
   from: 'From',
   to: 'To',
   subject: 'Subject',

@@ -53,7 +53,8 @@ const zh = {
   againText: '改正原件，保存后在“报送”页再次拖入即可；新的一份为现行，旧的仍可查。',
   toSheet: '查看审核单',
   template: '下载填报模板',
-  templateSub: 'Excel 空表，带集群名称和年度，或按原表式的 Word 空白表；填好后拖回上方即可',
+  templateSub: (handsIn: boolean) =>
+    `Excel 空表，带集群名称和年度，或按原表式的 Word 空白表${handsIn ? '；填好后拖回上方即可' : ''}`,
   form: '表式',
   cluster: '集群',
   clusterHint: '名称、拼音或首字母',
@@ -172,8 +173,8 @@ const en: Same<typeof zh> = {
     'Correct the original, save it, and drop it on the Submissions page again. The new one becomes current; the old one stays on record.',
   toSheet: 'Open the review sheet',
   template: 'Download a template',
-  templateSub:
-    'An empty form in Excel with the name of the cluster and the year, or in Word as it is printed; drop it above when it is filled in',
+  templateSub: (handsIn) =>
+    `An empty form in Excel with the name of the cluster and the year, or in Word as it is printed${handsIn ? '; drop it above when it is filled in' : ''}`,
   form: 'Form',
   cluster: 'Cluster',
   clusterHint: 'Name, pinyin or initials',

@@ -33,7 +33,7 @@ export function SubmissionsView() {
         </div>
       </div>
       {handsIn ? <HandIn /> : null}
-      <TemplateForm />
+      <TemplateForm handsIn={handsIn} />
       <Received />
     </>
   );

@@ -85,7 +85,6 @@ export function SetEvent({ catalogue, about, of, proposed, onClose }: SetProps) 
   const filled = [on, text.trim(), source.trim(), reason.trim()].every((text) => text !== '');
   return (
     <ActDialog
-      wide
       title={of === null ? words.setTitle : words.correctTitle}
       text={words.setText}
       confirm={recordWords[language].target.save}

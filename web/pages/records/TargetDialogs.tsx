@@ -51,7 +51,6 @@ export function SetTarget({ catalogue, about, targets, of, proposed, onClose }: 
   ];
   return (
     <ActDialog
-      wide
       title={of === null ? words.setTitle : words.correctTitle}
       text={words.setText}
       confirm={words.save}
@@ -74,7 +73,15 @@ export function SetTarget({ catalogue, about, targets, of, proposed, onClose }: 
             blank=""
             options={options}
           />
-          <LineField label={words.year} value={year} onChange={setYear} required maxLength={4} inputMode="numeric" />
+          <LineField
+            label={words.year}
+            value={year}
+            onChange={setYear}
+            required
+            size={6}
+            maxLength={4}
+            inputMode="numeric"
+          />
         </>
       ) : (
         <p className="field-note">{`${say(of.area.name)} · ${say(of.indicator.name)} · ${of.year}`}</p>
@@ -84,6 +91,7 @@ export function SetTarget({ catalogue, about, targets, of, proposed, onClose }: 
         value={value}
         onChange={setValue}
         required
+        size={16}
         maxLength={20}
         inputMode="decimal"
         note={indicator === '' ? '' : words.unit(unit === null ? '' : say(unit))}

@@ -10,7 +10,8 @@ interface Props {
   title: string;
   /** What it does, in a sentence. */
   text?: string | undefined;
-  confirm: string;
+  /** null: it says why nothing can be done, and can only be closed. */
+  confirm: string | null;
   /** What is wanted is filled in. */
   ready: boolean;
   busy: boolean;
@@ -61,11 +62,13 @@ export function ActDialog({
             <Refusal error={error} />
             <div className="ask-buttons">
               <WorkButton type="button" className="button" busy={busy} onClick={onClose}>
-                {t.review.cancel}
+                {confirm === null ? t.provenance.close : t.review.cancel}
               </WorkButton>
-              <WorkButton type="submit" className="button button-strong" disabled={!ready} busy={busy}>
-                {busy ? t.review.busy : confirm}
-              </WorkButton>
+              {confirm === null ? null : (
+                <WorkButton type="submit" className="button button-strong" disabled={!ready} busy={busy}>
+                  {busy ? t.review.busy : confirm}
+                </WorkButton>
+              )}
             </div>
           </form>
         </Dialog>

@@ -38,8 +38,12 @@ function Calendar({ calls }: { calls: ReEvaluations }) {
         <h2 id="calls">{words.title(of('called').length, of('coming').length)}</h2>
         <p className="figure-sub">
           {words.sub(calls.monthsAhead)}{' '}
-          <PrintedPaper path="/api/v1/re-evaluations/paper" name={paperWordsOf(language).calendar} />{' '}
-          <PrintedPaper path="/api/v1/re-evaluations/letters" name={words.letters} />
+          {calls.rows.length === 0 ? null : (
+            <>
+              <PrintedPaper path="/api/v1/re-evaluations/paper" name={paperWordsOf(language).calendar} />{' '}
+              <PrintedPaper path="/api/v1/re-evaluations/letters" name={words.letters} />
+            </>
+          )}
         </p>
       </div>
       {calls.asOf === null ? <LeagueLetters round={null} leagues={leadingLeagues(of('called'))} /> : null}

@@ -5,8 +5,10 @@ import type { LeagueLetterQuery } from '../../../server/contract/mail.ts';
 import { askAnew } from '../../api/after-act.ts';
 import { letterDraftQuery, lettersQuery, mailLetter, reviewKey } from '../../api/review-queries.ts';
 import { sessionQuery } from '../../api/session-query.ts';
+import { useCallWords } from '../../i18n/call-words.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useMailWords } from '../../i18n/mail-words.ts';
+import { paperWordsOf } from '../../i18n/paper-words.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { ActDialog } from './ActDialog.tsx';
@@ -65,6 +67,7 @@ function LetterDialogs({
 }: Props & { onSent: (to: string) => void; onClose: () => void }) {
   const { say, language } = useSpeech();
   const words = useMailWords();
+  const callWords = useCallWords();
   const queries = useQueryClient();
   const [code, setCode] = useState(leagues[0]?.code ?? '');
   const [writing, setWriting] = useState(false);
@@ -81,6 +84,11 @@ function LetterDialogs({
         title={words.letterTitle(say(league.name))}
         draft={draft.data}
         attachment={draft.data.attachment}
+        onPaper={
+          round === null
+            ? { path: '/api/v1/re-evaluations/letters', name: callWords.letters }
+            : { path: `/api/v1/rounds/${round}/papers/reminders`, name: paperWordsOf(language).reminders }
+        }
         send={async (letter) => {
           try {
             return await mailLetter({ ...asked, ...letter });

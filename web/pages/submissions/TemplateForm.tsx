@@ -12,7 +12,7 @@ import './submissions.css';
 import './TemplateForm.css';
 
 /** The empty form as a workbook, for a cluster of the register or a new one, or as Word or PDF. */
-export function TemplateForm() {
+export function TemplateForm({ handsIn }: { handsIn: boolean }) {
   const { t, say } = useSpeech();
   const submit = useSubmitWords();
   const about = useAbout();
@@ -30,7 +30,7 @@ export function TemplateForm() {
     <section className="template" aria-labelledby="template-head">
       <div>
         <h2 id="template-head">{submit.template}</h2>
-        <p className="figure-sub">{submit.templateSub}</p>
+        <p className="figure-sub">{submit.templateSub(handsIn)}</p>
       </div>
       <div className="template-row">
         <Choice

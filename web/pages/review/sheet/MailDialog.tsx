@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { MailDraft } from '../../../../server/contract/mail.ts';
 import { useMailWords } from '../../../i18n/mail-words.ts';
 import { LineField, TextField } from '../../../ui/fields.tsx';
+import { PrintedPaper } from '../../../ui/PaperLink.tsx';
 import { ActDialog } from '../ActDialog.tsx';
 import './MailDialog.css';
 
@@ -19,13 +20,15 @@ interface Props {
   draft: MailDraft;
   /** Name of the Word file that may go along; null for a letter without. */
   attachment: string | null;
+  /** The same letters on paper, where nothing can be mailed: their address and name. */
+  onPaper: { path: string; name: string };
   send: (letter: WrittenLetter) => Promise<unknown>;
   onSent: (to: string) => void;
   onClose: () => void;
 }
 
 /** A letter is written, looked at once more with its recipient, and sent. */
-export function MailDialog({ title, draft, attachment, send, onSent, onClose }: Props) {
+export function MailDialog({ title, draft, attachment, onPaper, send, onSent, onClose }: Props) {
   const words = useMailWords();
   const id = useId();
   const [to, setTo] = useState('');
@@ -43,7 +46,7 @@ export function MailDialog({ title, draft, attachment, send, onSent, onClose }: 
       <ActDialog
         title={title}
         text={words.unset}
-        confirm={words.send}
+        confirm={null}
         ready={false}
         busy={false}
         error={null}
@@ -51,6 +54,9 @@ export function MailDialog({ title, draft, attachment, send, onSent, onClose }: 
         onClose={onClose}
       >
         <p>{words.remedy}</p>
+        <p>
+          <PrintedPaper {...onPaper} />
+        </p>
       </ActDialog>
     );
   }

@@ -5,6 +5,7 @@ import { mailDraftQuery, mailReminder, reviewKey } from '../../../api/review-que
 import { sessionQuery } from '../../../api/session-query.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { useMailWords } from '../../../i18n/mail-words.ts';
+import { paperWordsOf } from '../../../i18n/paper-words.ts';
 import { useActing } from './acting.ts';
 import { MailDialog } from './MailDialog.tsx';
 import './MailReminder.css';
@@ -32,6 +33,10 @@ export function MailReminder() {
           title={words.title}
           draft={draft.data}
           attachment={null}
+          onPaper={{
+            path: `/api/v1/rounds/${sheet.round.id}/papers/reminders`,
+            name: paperWordsOf(language).reminders,
+          }}
           send={({ to, subject, text }) =>
             mailReminder(sheet.round.id, sheet.cluster.id, { version: sheet.version, to, subject, text })
           }
