@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../domain/coded-error.ts';
+import { plural } from '../../domain/plural.ts';
 import { type SeatKind, seatsInWords } from '../../domain/seat.ts';
 import type { ProblemTable } from './problem-table.ts';
 
@@ -124,7 +125,7 @@ export const accessProblems = {
     status: 429,
     say: ({ seconds }: { seconds: number }) => ({
       zh: `请求过于频繁，请在${seconds}秒后再试。`,
-      en: `Too many requests: try again in ${seconds} seconds.`,
+      en: `Too many requests: try again in ${plural(seconds, 'second')}.`,
     }),
   },
   'server-busy': {

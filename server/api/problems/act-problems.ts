@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../domain/coded-error.ts';
+import { plural } from '../../domain/plural.ts';
 import type { ProblemTable } from './problem-table.ts';
 
 /** What is handed in, or an act of the review or on shared records, is not taken. */
@@ -38,14 +39,14 @@ export const actProblems = {
   'changed-meanwhile': {
     status: 409,
     say: ({ version }: { version: number }) => ({
-      zh: `有人先一步作了修改：请刷新后再做（最新版本${version}）。`,
+      zh: `他人已先作修改：请刷新后再办理（最新版本${version}）。`,
       en: `Somebody changed this since you looked: load the page again (version ${version}).`,
     }),
   },
   'acted-meanwhile': {
     status: 409,
     say: ({ version }: { version: number }) => ({
-      zh: `有人先一步作了处理，或有新的报送：请刷新后再做（最新版本${version}）。`,
+      zh: `他人已先作处理，或有新的报送：请刷新后再办理（最新版本${version}）。`,
       en: `Somebody acted, or a new report came, since you looked: load the sheet again (version ${version}).`,
     }),
   },
@@ -106,7 +107,7 @@ export const actProblems = {
     status: 422,
     say: ({ blocks }: { blocks: number }) => ({
       zh: `还有${blocks}条必须更正的发现：先退回，或逐条说明理由后排除。`,
-      en: `${blocks} blocking findings stand: return the report, or overrule each with a reason.`,
+      en: `${plural(blocks, 'finding')} to be corrected ${blocks === 1 ? 'stands' : 'stand'}: return the report, or overrule each with a reason.`,
     }),
   },
   'clause-unknown': {
