@@ -138,7 +138,7 @@ describe('the report of a league', () => {
       const { rawPayload } = await reviewer!.get(`/api/v1/rounds/${round}/papers/reminders`);
       return (await wordText(rawPayload)).inOrder.split('工业和信息化局：').slice(1);
     };
-    const asks = /你盟市的《上一年度自治区先进制造业集群发展报告》应于2026-01-31前报送/;
+    const asks = /你盟市的《上一年度自治区先进制造业集群发展报告》应于2026年1月31日前报送/;
     // 150200 owes its own report alone, 150600 that of 戊 too.
     const before = await letters();
     expect(before.map((letter) => [asks.test(letter), letter.includes('戊'), letter.includes('请一并')])).toEqual([

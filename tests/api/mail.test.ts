@@ -107,7 +107,7 @@ describe('a reminder by mail', () => {
   it('is drafted without sending anything, and says what is owed', async () => {
     const draft = MailDraft.parse((await get(`${path}/mail`)).json());
     expect(draft.from).toBe('集群台账 <ledger@example.org>');
-    expect(draft.text).toMatch(/应于2026-01-31前报送，截至2026-02-01尚未收到/);
+    expect(draft.text).toMatch(/应于2026年1月31日前报送，截至2026年2月1日尚未收到/);
     expect(MailDraft.parse((await get(`${path}/mail?lang=en`)).json()).text).toMatch(/due by 2026-01-31/);
     expect(received).toEqual([]);
     expect(await reminders()).toEqual([]);

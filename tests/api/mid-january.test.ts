@@ -5,6 +5,7 @@ import { ReEvaluations } from '../../server/contract/re-evaluations.ts';
 import { Board } from '../../server/contract/rounds.ts';
 import { TopicPage } from '../../server/contract/topics.ts';
 import { archiveParts } from '../../server/documents/fixed-archive.ts';
+import { dayInWords } from '../../server/domain/day-in-words.ts';
 import { percent } from '../../web/i18n/numbers.ts';
 import { sampleApp } from '../support/sample-app.ts';
 import { wordText } from '../support/word-text.ts';
@@ -81,7 +82,7 @@ describe(`papers of rounds as of ${day}`, () => {
           .map(({ cluster, due }) => `${cluster.name} ${due ?? '—'}`)
           .sort(),
       );
-      for (const [, , , due] of rows) if (due !== '—') expect(text).toContain(due);
+      for (const [, , , due] of rows) if (due !== undefined && due !== '—') expect(text).toContain(dayInWords(due));
     }
   }, 60_000);
 
@@ -98,11 +99,11 @@ describe(`papers of rounds as of ${day}`, () => {
       expect(bodies).toHaveLength(letters.length);
       for (const [index, body] of bodies.entries()) {
         const rows = letters[index]?.slice(1) ?? [];
-        expect(body).toContain(`截至${day}，你盟市下列 ${rows.length} 个集群的报告尚未收到。`);
+        expect(body).toContain(`截至${dayInWords(day)}，你盟市下列 ${rows.length} 个集群的报告尚未收到。`);
         const days = new Set(rows.map(([, , , due]) => due));
         const [only] = days;
         if (days.size !== 1 || only === '—') continue;
-        expect(body).toContain(`应于${only}前报送`);
+        expect(body).toContain(`应于${dayInWords(only ?? '')}前报送`);
         dated += 1;
       }
     }
@@ -131,7 +132,7 @@ describe(`papers of rounds as of ${day}`, () => {
     const came = regional?.rows.find(({ file: filed }) => filed !== null);
     for (const kind of ['opinion', 'return-note'])
       expect((await paper(`/api/v1/rounds/sme-regional-2025/clusters/${came?.cluster.id}/${kind}`)).text).toContain(
-        day,
+        dayInWords(day),
       );
     const [missing] = national?.rows ?? [];
     const { text } = await paper(`/api/v1/rounds/sme-national-2025/clusters/${missing?.cluster.id}/opinion`);
@@ -248,7 +249,7 @@ describe(`papers of figures as of ${day}`, () => {
       .join('\n');
     expect(text).toContain(`收报中（已报 ${figure?.reports.n}／${figure?.reports.of} 个集群`);
     expect(text).toContain(`可比增长 ${percent(figure?.growth?.matched ?? 0, 'zh')}`);
-    expect(text).toContain(day);
+    expect(text).toContain(dayInWords(day));
   }, 60_000);
 
   it('the workbook holds what had come and nothing else', async () => {

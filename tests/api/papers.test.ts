@@ -356,12 +356,15 @@ describe('papers about a round', () => {
     );
     const units = new Map(plans.measures.map(({ id, unit }) => [id, unit ?? '']));
     expect(rows?.slice(1).map(([, cluster, , , , actual, target]) => [cluster, actual, target])).toEqual(
-      plans.rows.flatMap(({ cluster, cells }) =>
-        cells.map(({ measure, actual, target }) => [
-          cluster.name,
-          ...[actual, target].map((value) => (value === null ? '—' : `${value}${units.get(measure)}`)),
-        ]),
-      ),
+      // Clusters of a league together, by its code.
+      plans.rows
+        .toSorted((one, other) => Number(one.leagues[0]?.code) - Number(other.leagues[0]?.code))
+        .flatMap(({ cluster, cells }) =>
+          cells.map(({ measure, actual, target }) => [
+            cluster.name,
+            ...[actual, target].map((value) => (value === null ? '—' : `${value}${units.get(measure)}`)),
+          ]),
+        ),
     );
   }, 60_000);
 
@@ -376,7 +379,7 @@ describe('papers about a round', () => {
 
   it('answers for a day gone by what was known then, and refuses rounds and papers that do not exist', async () => {
     const then = `/api/v1/rounds/${round}/papers/missing?asOf=2026-01-20`;
-    expect((await paper(then)).lines.join('\n')).toContain('数据截至2026-01-20');
+    expect((await paper(then)).lines.join('\n')).toContain('数据截至2026年1月20日');
     const status = async (url: string) => (await sample.app.inject({ url, headers: { host } })).statusCode;
     expect(await status('/api/v1/rounds/amc-national-2099/papers/missing')).toBe(404);
     expect(await status(`/api/v1/rounds/${round}/papers/other`)).toBe(400);

@@ -56,7 +56,7 @@ describe('the slides of a topic', () => {
     expect(text).toContain('2025年度产业集群：');
     // 100 and 300 grew to 770: by 10 % everywhere.
     expect(text).toContain('+10.0%');
-    expect(text).toContain('数据截至2026-02-01');
+    expect(text).toContain('数据截至2026年2月1日');
     // One year alone compares: no course is drawn.
     const [leagues, ...others] = await chartsOf(bytes);
     expect([leagues?.bar, others]).toEqual([true, []]);

@@ -26,6 +26,7 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'le
     indicator: 'Indicator',
     indicatorHint: 'Type a Chinese or English name',
     measure: 'Compare',
+    measured: (measure: 'level' | 'growth', name: string) => (measure === 'growth' ? `${name}, growth` : name),
     measures: { level: 'Level', growth: 'Growth' },
     change: 'Change',
     basis: 'Basis',

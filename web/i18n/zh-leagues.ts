@@ -20,6 +20,7 @@ export const zhLeagues = {
     indicatorHint: '输入中文或英文名称查找',
     measure: '比较',
     measures: { level: '水平', growth: '增速' },
+    measured: (measure: 'level' | 'growth', name: string) => (measure === 'growth' ? `${name}增速` : name),
     change: '变动',
     basis: '口径',
     bases: { all: '全部集群', matched: '可比口径' },

@@ -26,7 +26,8 @@ export interface BulletinSection {
   /** What a reader must know of the region's figure, line by line: set aside, incomplete, estimated; then sentences. */
   notes: string[];
   figures: { title: string; subtitle: string; svg: string; width: number; height: number; alt: string }[];
-  table: { columns: { head: string; figure: boolean }[]; rows: string[][] };
+  /** Null where no league has a figure. */
+  table: { columns: { head: string; figure: boolean }[]; rows: string[][] } | null;
   /** Every number of the section: whose, what, and as the answer gives it (`printedFigure`). */
   numbers: { whose: string; what: 'level' | 'growth' | 'contribution'; value: string }[];
 }
@@ -73,7 +74,7 @@ export function bulletinSection(
     text: ofReach(bulletin(bulletinFacts(page, 'matched', reader, timed), language), reach, language),
     notes: [...(marks.length === 0 ? [] : [marks.join(speech.t.list)]), ...page.notes.map((note) => speech.say(note))],
     figures,
-    table: printed(ranking.table),
+    table: isKnown ? printed(ranking.table) : null,
     numbers,
   };
 }
@@ -82,7 +83,7 @@ function numberOf(whose: string, what: BulletinSection['numbers'][number]['what'
   return value == null ? [] : [{ whose, what, value: printedFigure(value) }];
 }
 
-function printed({ columns, rows, foot = [] }: FigureTable): BulletinSection['table'] {
+function printed({ columns, rows, foot = [] }: FigureTable): NonNullable<BulletinSection['table']> {
   const text = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
   return {
     columns: columns.map(({ name, unit, number }) => ({

@@ -3,6 +3,7 @@ import type { MailDraft, PostMail } from '../../contract/mail.ts';
 import type { ActDone } from '../../contract/review-acts.ts';
 import type { SheetParams } from '../../contract/rounds.ts';
 import type { PaperLanguage } from '../../documents/paper.ts';
+import { dayInWords } from '../../domain/day-in-words.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { Deps } from '../deps.ts';
 import { roundTitle } from '../papers/words.ts';
@@ -26,9 +27,9 @@ const words = {
   zh: {
     subject: (round: string, cluster: string) => `催报：${round}（${cluster}）`,
     text: (cluster: string, round: string, owed: string, due: string, day: string) =>
-      `${cluster}运营管理机构：\n\n${round}的${owed}${due}，截至${day}尚未收到。请抓紧报送；确有困难的，请书面说明原因。`,
+      `${cluster}运营管理机构：\n\n${round}的${owed}${due}，截至${dayInWords(day)}尚未收到。请抓紧报送；确有困难的，请书面说明原因。`,
     owed: { report: '年度报告', correction: '更正后的报告' },
-    due: (day: string) => `应于${day}前报送`,
+    due: (day: string) => `应于${dayInWords(day)}前报送`,
   },
   en: {
     subject: (round: string, cluster: string) => `Reminder: ${round} (${cluster})`,

@@ -1,10 +1,12 @@
+import { dayInWords } from '../../domain/day-in-words.ts';
+
 const orders = '一二三四五六七八九十';
 
 /** Words of the annual monitoring report. */
 export const annualWords = {
   zh: {
     title: (year: number, league: string | null) => `${year}年度${league ?? ''}产业集群监测报告`,
-    asOf: (day: string) => `数据截至${day}`,
+    asOf: (day: string) => `数据截至${dayInWords(day)}`,
     section: (no: number, name: string) => `${orderOf(no)}、${name}`,
     state: '报送情况',
     stateText: (owed: number, arrived: number, missing: number, extra: number) =>

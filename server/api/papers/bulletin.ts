@@ -1,12 +1,13 @@
 import type { BulletinSection } from '../../../web/papers/league-bulletin.ts';
 import type { ComparePage } from '../../contract/compare-page.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
+import { dayInWords } from '../../domain/day-in-words.ts';
 import type { Reach } from '../../domain/scope.ts';
 
 const words = {
   zh: {
     title: (year: number) => `${year}年度产业集群发展情况盟市通报`,
-    asOf: (day: string) => `数据截至${day}`,
+    asOf: (day: string) => `数据截至${dayInWords(day)}`,
     figures: '各盟市',
     numbers: '附：数字与出处',
     numbersNote:
@@ -42,8 +43,8 @@ export interface BulletinAnswer {
 
 /** Paragraph, drawings and table of one indicator; `named`: under its name, where several stand under one heading. */
 export function sectionBlocks({ name, text, notes, figures, table }: BulletinSection, named = false): PaperBlock[] {
-  const heads = table.columns.map(({ head }) => head);
-  const right = table.columns.flatMap(({ figure }, at) => (figure ? [at] : []));
+  const heads = table?.columns.map(({ head }) => head) ?? [];
+  const right = table?.columns.flatMap(({ figure }, at) => (figure ? [at] : []));
   // League, place, figures, and remarks on one line.
   const widths = heads.map((_, at) => (at === 0 ? 15 : at === 1 ? 9 : at === heads.length - 1 ? 26 : 12));
   return [
@@ -54,7 +55,9 @@ export function sectionBlocks({ name, text, notes, figures, table }: BulletinSec
       { kind: 'note', text: `${title}\n${subtitle}` },
       { kind: 'picture', svg, width, height, alt },
     ]),
-    { kind: 'table', columns: paperColumns(heads, widths, right), rows: table.rows },
+    ...(table === null
+      ? []
+      : ([{ kind: 'table', columns: paperColumns(heads, widths, right), rows: table.rows }] as const)),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { League } from '../../contract/common.ts';
 import type { ReEvaluations } from '../../contract/re-evaluations.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
+import { dayInWords } from '../../domain/day-in-words.ts';
 import { letterBlocks } from './letters.ts';
 import { inLeagueOrder, paperWords } from './words.ts';
 
@@ -10,7 +11,7 @@ const words = {
     title: '关于集群认定有效期将满、启动复核的函',
     to: (league: string) => `${league}工业和信息化局：`,
     body: (count: number, months: number, day: string) =>
-      `截至${day}，你盟市下列 ${count} 个集群的认定有效期将满。按有效期满前 ${months} 个月启动复核的要求，请组织集群运营管理机构准备复核材料，逐条核查后报厅；不再申请复核的，请书面说明。`,
+      `截至${dayInWords(day)}，你盟市下列 ${count} 个集群的认定有效期将满。按有效期满前 ${months} 个月启动复核的要求，请组织集群运营管理机构准备复核材料，逐条核查后报厅；不再申请复核的，请书面说明。`,
     basis: (source: string) => `依据：${source}`,
     columns: ['序号', '集群', '类别', '批次', '启动复核', '有效期至'],
     nobody: '没有需要启动复核的集群。',

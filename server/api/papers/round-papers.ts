@@ -5,6 +5,7 @@ import type { PlanAttainment } from '../../contract/round-views.ts';
 import type { Round } from '../../contract/rounds.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
+import { dayInWords } from '../../domain/day-in-words.ts';
 import { plural } from '../../domain/plural.ts';
 import { letterBlocks } from './letters.ts';
 import {
@@ -34,7 +35,7 @@ const words = {
   zh: {
     missing: '年度报告未报、迟报名单',
     counted: (owed: number, arrived: number) => `应报 ${owed} 份，已到 ${arrived} 份，尚缺 ${owed - arrived} 份。`,
-    due: (days: string | null) => (days === null ? '本轮没有确定截止日期。' : `截止日期 ${days}。`),
+    due: (days: string | null) => (days === null ? '本轮没有确定截止日期。' : `截止日期 ${dayInWords(days)}。`),
     groups: { awaited: '一、未报', returned: '二、退回后逾期未重报', late: '三、迟报' },
     columns: ['序号', '盟市', '集群', '截止日期', '收到日期', '逾期天数'],
     days: (days: number) => (days > 0 ? String(days) : '未到期'),
@@ -43,9 +44,9 @@ const words = {
     lacks: { awaited: '尚未收到', returned: '尚未按退回意见重报', or: '或' },
     byTable: '表列截止日期',
     body: (round: string, due: string | null, count: number, day: string, lacks: string) =>
-      `${round}报告${due === null ? '正在报送' : `应于${due}前报送`}。截至${day}，你盟市下列 ${count} 个集群的报告${lacks}。请督促集群运营管理机构抓紧报送；确有困难的，请书面说明原因。`,
+      `${round}报告${due === null ? '正在报送' : `应于${dayInWords(due)}前报送`}。截至${dayInWords(day)}，你盟市下列 ${count} 个集群的报告${lacks}。请督促集群运营管理机构抓紧报送；确有困难的，请书面说明原因。`,
     narrative: (what: string, due: string, source: string, day: string, besides: boolean) =>
-      `${besides ? '另：' : ''}你盟市的《${what}》应于${due}前报送，截至${day}尚未收到，请${besides ? '一并' : '抓紧'}报送。依据：${source}。`,
+      `${besides ? '另：' : ''}你盟市的《${what}》应于${dayInWords(due)}前报送，截至${dayInWords(day)}尚未收到，请${besides ? '一并' : '抓紧'}报送。依据：${source}。`,
     asked: { awaited: '未报', returned: '退回后未重报', late: '迟报' },
     reminderColumns: ['序号', '集群', '情况', '截止日期', '逾期天数'],
     nobody: '各盟市均已报齐，没有需要催报的集群。',
@@ -257,11 +258,15 @@ export function calendarPaper(calls: ReEvaluations, language: PaperLanguage): Pa
   };
 }
 
+/** Clusters of a league together, leagues as everywhere. */
+const byLeadingLeague = <Row extends { leagues: readonly League[] }>(rows: readonly Row[]): Row[] =>
+  [...rows].sort((left, right) => (left.leagues[0]?.code ?? '').localeCompare(right.leagues[0]?.code ?? ''));
+
 /** How far each cluster of a round is with its plan, and how many rows of each league stand where. */
 export function plansPaper(round: Round, plans: PlanAttainment, day: string, language: PaperLanguage): Paper {
   const [w, shared] = [words[language], paperWords[language]];
   const measures = new Map(plans.measures.map((measure) => [measure.id, measure]));
-  const rows = plans.rows.flatMap(({ cluster, leagues, baseYear, targetYear, cells }) =>
+  const rows = byLeadingLeague(plans.rows).flatMap(({ cluster, leagues, baseYear, targetYear, cells }) =>
     cells.map(({ measure, status, actual, required, target, derived }) => {
       const known = measures.get(measure);
       const unit = known?.unit ?? null;
@@ -283,7 +288,7 @@ export function plansPaper(round: Round, plans: PlanAttainment, day: string, lan
     ...planStatuses.map((status) => String(counts[status] ?? 0)),
   ]);
   const items = new Map(plans.performance.items.map((item) => [item.id, item]));
-  const performance = plans.performance.rows.flatMap(({ cluster, leagues, cells }) =>
+  const performance = byLeadingLeague(plans.performance.rows).flatMap(({ cluster, leagues, cells }) =>
     cells.map(({ item, status, target, actual, attainment }) => [
       leagueNames(leagues, language),
       cluster.name,

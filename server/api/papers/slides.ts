@@ -3,6 +3,7 @@ import type { League } from '../../contract/common.ts';
 import type { TopicPage } from '../../contract/topics.ts';
 import type { PaperLanguage } from '../../documents/paper.ts';
 import type { Slide, Slides } from '../../documents/slides.ts';
+import { dayInWords } from '../../domain/day-in-words.ts';
 import type { Reach } from '../../domain/scope.ts';
 import { paperWords } from './words.ts';
 
@@ -10,9 +11,11 @@ const words = {
   zh: {
     title: (year: number, league: string | null, topic: string | null) =>
       `${year}年度${league ?? ''}产业集群${topic === null ? '发展情况' : `：${topic}`}`,
-    asOf: (day: string) => `数据截至${day}`,
-    source: (name: string, day: string) => `${name}　来源：集群台账，各集群年度报告；数据截至${day}；增速为可比口径`,
-    sourceOfCluster: (name: string, day: string) => `${name}　来源：集群台账，该集群历年报送；数据截至${day}`,
+    asOf: (day: string) => `数据截至${dayInWords(day)}`,
+    source: (name: string, day: string) =>
+      `${name}　来源：集群台账，各集群年度报告；数据截至${dayInWords(day)}；增速为可比口径`,
+    sourceOfCluster: (name: string, day: string) =>
+      `${name}　来源：集群台账，该集群历年报送；数据截至${dayInWords(day)}`,
     region: ['指标', '全区', '比上年（可比口径）', '说明'],
     league: ['指标', '合计', '比上年（可比口径）', '说明'],
   },

@@ -2,6 +2,7 @@ import type { Words } from '../../contract/common.ts';
 import type { ReviewSheet } from '../../contract/review-sheet.ts';
 import type { Round } from '../../contract/rounds.ts';
 import { type PaperColumn, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
+import { dayInWords } from '../../domain/day-in-words.ts';
 import { reviewWords } from '../../domain/review-words.ts';
 
 /** Words that several papers of the review share. */
@@ -12,7 +13,7 @@ export const paperWords = {
     programme: { sme: '中小企业特色产业集群', amc: '先进制造业集群' },
     level: { national: '国家级', regional: '自治区级' },
     round: (year: number, level: string, programme: string) => `${year}年度${level}${programme}`,
-    asOf: (day: string) => `数据截至${day}`,
+    asOf: (day: string) => `数据截至${dayInWords(day)}`,
     draft: '草稿',
     no: '序号',
     cluster: '集群',

@@ -1,10 +1,11 @@
+import { dayInWords } from '../../domain/day-in-words.ts';
 import { paperWords } from './words.ts';
 
 /** Words of the workbook for analysts that no page has. */
 export const workbookWords = {
   zh: {
     title: '集群数据工作簿',
-    asOf: (day: string) => `数据截至${day}`,
+    asOf: (day: string) => `数据截至${dayInWords(day)}`,
     years: (from: number, to: number) => (from === to ? `${from}年` : `${from}—${to}年`),
     list: '、',
     sample: '示例数据，集群均为虚构',
@@ -81,7 +82,7 @@ export const workbookWords = {
     methodRows: {
       what: '本工作簿',
       whatIs: (years: string, clusters: number, facts: number, day: string) =>
-        `${years}，${clusters}个集群，${facts}项填报值，按截至${day}的台账。同一截至日再次导出，内容逐字节相同。`,
+        `${years}，${clusters}个集群，${facts}项填报值，按截至${dayInWords(day)}的台账。同一截至日再次导出，内容逐字节相同。`,
       narrowed: '范围',
       everything: '本席位可见的全部集群',
       state: '状态',

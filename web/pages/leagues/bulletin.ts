@@ -240,7 +240,7 @@ const zh: Phrases = {
   growth: ({ year, name, level, growth, growthText, turn, turnText, matched, clusters, n, of }) => {
     const sum =
       level === null
-        ? `${year} 年，全区${name}无数`
+        ? `${year} 年，全区${name}暂无数据`
         : `${year} 年，全区${name}合计 ${level}（${of} 个应报集群中 ${n} 个有数）`;
     if (growth === null) return `${sum}。`;
     const way = growth < 0 ? '下降' : '增长';
@@ -250,7 +250,7 @@ const zh: Phrases = {
     return `${sum}，${calibre}比上年${way} ${growthText}${change}。`;
   },
   rate: ({ year, name, value, change, changeText: text, matched, isGrowth }) => {
-    if (value === null) return `${year} 年，全区${name}无数。`;
+    if (value === null) return `${year} 年，全区${name}暂无数据。`;
     if (isGrowth) return `${year} 年，全区${name}${matched ? '按可比口径' : '含集群进出'}为 ${value}。`;
     const way =
       change === null

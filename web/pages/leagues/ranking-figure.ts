@@ -61,7 +61,7 @@ export function rankingFigure(reader: Reader) {
     columns: [
       { name: t.leagues.league },
       { name: t.leagues.place, number: true },
-      { name: reader.name, unit, number: true },
+      { name: t.leagues.measured(page.measure, reader.name), unit, number: true },
       ...(gapped ? [{ name: t.leagues.gap, unit: gapUnit, number: true }] : []),
       { name: t.leagues.changePlaces, number: true },
       { name: t.leagues.clusters, number: true },
