@@ -74,10 +74,10 @@ describe('explore', () => {
   it('saves a view for colleagues, renames, removes, takes the removal back, and opens it elsewhere', async () => {
     const page = await visit('/explore?i=cluster_gross_output&by=league&from=2025');
     await page.locator('.figure [data-drawn] svg').waitFor();
-    expect(await page.locator('.saved-views').textContent()).toContain('同事都能看到');
+    expect(await page.locator('.saved-views').textContent()).toContain('同事均可查看');
     await page.getByRole('button', { name: '存为共享视图' }).click();
     await page.getByRole('textbox', { name: '视图名称' }).fill('产值排名');
-    await page.getByRole('button', { name: '好' }).click();
+    await page.getByRole('button', { name: '确定' }).click();
     await page.getByRole('link', { name: '产值排名' }).waitFor();
     await page.getByRole('button', { name: '给“产值排名”改名' }).click();
     await page.getByRole('textbox', { name: '视图名称' }).fill('盟市产值');

@@ -194,15 +194,18 @@ describe('reports of leagues in a real browser', () => {
 
 describe('letters where no mail server is set up', () => {
   it('cannot be sent by any button, and are there to be downloaded', async () => {
-    const awaited = (await board()).rows.find(({ state }) => state === 'awaited')?.cluster.id;
+    const owing = (await board()).rows.find(({ state }) => state === 'awaited');
     for (const [path, open, letters] of [
-      [`/review/${round}/${awaited}`, '发催报邮件…', `/api/v1/rounds/${round}/papers/reminders`],
+      [`/review/${round}/${owing?.cluster.id}`, '发催报邮件…', `/api/v1/rounds/${round}/papers/reminders`],
       [`/review/${round}`, '给盟市发函件邮件…', `/api/v1/rounds/${round}/papers/reminders`],
     ] as const) {
       const page = await visit('reviewer', path);
       await page.getByRole('button', { name: open }).click();
       const dialog = page.getByRole('dialog');
-      if (open.startsWith('给盟市')) await dialog.getByRole('button', { name: '起草' }).click();
+      if (open.startsWith('给盟市')) {
+        await dialog.getByRole('combobox').selectOption(owing?.leagues[0]?.code ?? '');
+        await dialog.getByRole('button', { name: '起草' }).click();
+      }
       await dialog.getByText('没有设置邮件服务器').waitFor();
       const links = await dialog.getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
       expect([path, links.length, links.every((href) => href?.startsWith(letters))]).toEqual([path, 2, true]);

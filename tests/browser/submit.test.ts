@@ -88,7 +88,7 @@ describe('handing in', () => {
     const bytes = await filled('齿条.docx', { 'cluster_name@2023': '示例·包头市齿条集群' });
     const input = page.locator('input[type=file]').first();
     await input.setInputFiles([bytes]);
-    await page.locator('.receipt', { hasText: '请在报送时指明类型为“申报”' }).waitFor();
+    await page.locator('.receipt', { hasText: '请在报送时将类型选为“申报”' }).waitFor();
     const naming = page.locator('.drop-naming');
     await naming.locator('summary').click();
     const choose = async (label: string, name: string) => {
