@@ -11,7 +11,7 @@ import { findables, isFiltered, itemsOf, outsideGroup, passes, pinnedOf, searche
 import { seenTable } from '../tables/seen-table.ts';
 import { useSortedLines } from '../tables/use-sorted-lines.ts';
 import { unitText } from '../ui/figure-words.ts';
-import { usePainted } from '../ui/Later.tsx';
+import { LaterPlace, usePainted } from '../ui/Later.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { SourceLine, useSourceText } from '../ui/SourceLine.tsx';
@@ -200,7 +200,9 @@ function Page({ table }: { table: Table }) {
         <Empty title={t.clusterTable.none}>
           <p>{t.clusterTable.noneText}</p>
         </Empty>
-      ) : !painted ? null : narrow ? (
+      ) : !painted ? (
+        <LaterPlace />
+      ) : narrow ? (
         <ClusterCards {...parts} />
       ) : (
         <ClusterTable

@@ -8,13 +8,17 @@ let painted = false;
  * key figures do not wait for every drawing below them. From then on it is made at once.
  */
 export function Later({ children }: { children: ReactNode }) {
-  const painted = usePainted();
-  // The place stands empty and says so: who reads the page by program can wait for what comes.
-  return usePrinting() || painted ? children : <div hidden data-later />;
+  return usePainted() ? children : <LaterPlace />;
 }
 
-/** Has a page been seen since the program was loaded? Turns true right after the first picture. */
+/** The place stands empty and says so: who reads the page by program can wait for what comes. */
+export function LaterPlace() {
+  return <div hidden data-later />;
+}
+
+/** Has a page been seen since the program was loaded? Turns true right after the first picture; on paper nothing comes later. */
 export function usePainted(): boolean {
+  const printing = usePrinting();
   const [seen, setSeen] = useState(painted);
   useEffect(() => {
     if (seen) return;
@@ -35,5 +39,5 @@ export function usePainted(): boolean {
       window.clearTimeout(anyhow);
     };
   }, [seen]);
-  return seen;
+  return printing || seen;
 }
