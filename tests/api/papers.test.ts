@@ -358,7 +358,7 @@ describe('papers about a round', () => {
     expect(rows?.slice(1).map(([, cluster, , , , actual, target]) => [cluster, actual, target])).toEqual(
       // Clusters of a league together, by its code.
       plans.rows
-        .toSorted((one, other) => Number(one.leagues[0]?.code) - Number(other.leagues[0]?.code))
+        .toSorted((left, right) => Number(left.leagues[0]?.code) - Number(right.leagues[0]?.code))
         .flatMap(({ cluster, cells }) =>
           cells.map(({ measure, actual, target }) => [
             cluster.name,
